@@ -1,0 +1,1 @@
+"""Belle: a conversational recommender that joins a shop's own catalogue to a chat widget."""

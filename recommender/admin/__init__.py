@@ -1,0 +1,1 @@
+"""The desk: conversations in the Django admin."""

@@ -1,0 +1,1 @@
+"""The front door: validate, call one function, return."""

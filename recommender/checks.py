@@ -1,0 +1,40 @@
+"""Start-up checks: what is wrong is said with a number and a hint before the first shopper comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.module_loading import import_string
+
+from recommender.conf import belle
+from recommender.exceptions import ConfigurationError
+
+
+@register("belle")
+def check_settings(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """E001 a setting is wrong, E002 the catalogue is missing, E003 it lacks a method, W001 no model."""
+    try:
+        settings = belle()
+    except ConfigurationError as error:
+        return [Error(str(error), hint="docs/settings.md lists every setting with its type.", id="belle.E001")]
+    found: list[CheckMessage] = [*_check_catalogue(settings.CATALOGUE)]
+    if not settings.LLM_BASE_URL:
+        hint = "Set BELLE['LLM_BASE_URL'] to an OpenAI-compatible endpoint; until then every reply is composed."
+        found.append(Warning("Belle speaks without a language model.", hint=hint, id="belle.W001"))
+    return found
+
+
+def _check_catalogue(path: str) -> list[CheckMessage]:
+    """The dotted path must lead to a class with every method of contracts.Catalogue."""
+    try:
+        catalogue = import_string(path)
+    except ImportError as error:
+        hint = "Set BELLE['CATALOGUE'] to the dotted path of your class; see README, 'Belle in your shop'."
+        return [Error(f"BELLE['CATALOGUE'] = {path!r} cannot be imported: {error}", hint=hint, id="belle.E002")]
+    needed = ("locales", "changed_since", "live_skus", "fetch", "facets", "add_to_bag", "url")
+    missing = [name for name in needed if not hasattr(catalogue, name)]
+    if missing:
+        hint = "recommender.contracts.Catalogue documents each of them."
+        return [Error(f"{path} lacks {', '.join(missing)}.", hint=hint, id="belle.E003")]
+    return []

@@ -1,0 +1,79 @@
+"""Every setting of Belle: the shop writes `BELLE = {...}` in its Django settings; what is absent has the default here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+from recommender.exceptions import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class BelleSettings:
+    """One field per setting; types are checked when the settings are read."""
+
+    CATALOGUE: str = ""  # dotted path of the shop's Catalogue class, called without arguments
+    SHOP_NAME: str = "our shop"  # how Belle names the shop to a shopper
+    CONTACT_URL: str = ""  # where a shopper who asks for a person is sent
+    LLM_BASE_URL: str = ""  # OpenAI-compatible endpoint; empty = Belle composes every reply without a model
+    LLM_API_KEY: str = ""  # sent as bearer to LLM_BASE_URL
+    LLM_MODEL: str = "belle"  # model name sent with every call
+    LLM_TIMEOUT_S: float = 20.0  # seconds for one call, retries included
+    TURN_DEADLINE_S: float = 60.0  # seconds for all model calls of one turn; then the composed reply goes out
+    LEASE_S: float = 90.0  # seconds after which another worker may take over an unanswered message
+    QUEUE: str = "belle"  # Celery queue of the turns
+    EMBEDDER: str = "local"  # local | endpoint | off
+    EMBEDDING_MODEL: str = "all-MiniLM-L6-v2-int8"  # name stored with every vector
+    EMBEDDING_DIMENSION: int = 384  # floats in a vector
+    LISTEN_DSN: str = ""  # direct Postgres DSN for LISTEN where the default goes through a pooler; empty = the default
+    RANKER: str = "recommender.retrieval.rankers.transparent.TransparentRanker"  # dotted path of a Ranker
+    CARDS: int = 3  # cards in one list, 1..6
+    MAX_QUESTIONS: int = 2  # questions before the first list, 0..4
+    MESSAGE_CHARS: int = 2000  # longest message, in characters
+    CONVERSATION_MESSAGES: int = 200  # most messages a shopper may send in one conversation
+    LIMITS: bool = True  # rate limits on; off only for local measurement
+
+
+_CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
+_RANGES = {"CARDS": (1, 6), "MAX_QUESTIONS": (0, 4), "EMBEDDING_DIMENSION": (1, 4000), "LEASE_S": (5, 3600)}
+
+
+def _checked(name: str, value: Any, default: Any) -> Any:
+    """`value` if it has the default's type and lies in its range; else a ConfigurationError."""
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not type(default):
+        raise ConfigurationError(f"BELLE['{name}'] must be {type(default).__name__}, not {value!r}")
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise ConfigurationError(f"BELLE['{name}'] must be one of {sorted(_CHOICES[name])}, not {value!r}")
+    if name in _RANGES and not _RANGES[name][0] <= value <= _RANGES[name][1]:
+        raise ConfigurationError(f"BELLE['{name}'] must lie in {_RANGES[name]}, not {value!r}")
+    return value
+
+
+def read(given: dict[str, Any]) -> BelleSettings:
+    """Check a BELLE dict and fill in defaults. Raises ConfigurationError naming the setting."""
+    known = {f.name: f.default for f in fields(BelleSettings)}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ConfigurationError(f"BELLE has no setting {unknown[0]!r}; it knows {sorted(known)}")
+    return BelleSettings(**{name: _checked(name, value, known[name]) for name, value in given.items()})
+
+
+@cache
+def belle() -> BelleSettings:
+    """The shop's settings, read once; read anew after override_settings(BELLE=...)."""
+    return read(getattr(settings, "BELLE", {}))
+
+
+def _reload(*, setting: str, **_: Any) -> None:
+    """Follow override_settings(BELLE=...)."""
+    if setting == "BELLE":
+        belle.cache_clear()
+
+
+setting_changed.connect(_reload)

@@ -1,0 +1,1 @@
+"""The thinking: what happens in one turn."""

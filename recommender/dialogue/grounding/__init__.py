@@ -1,0 +1,1 @@
+"""What the model says is held against the cards."""

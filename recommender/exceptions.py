@@ -1,0 +1,78 @@
+"""Every error Belle raises.
+
+BelleError
+├── ConfigurationError      a setting is wrong; names the setting and the remedy
+├── CatalogueError          the shop's own catalogue could not answer
+│   ├── UnknownItem         no such sku, or retired
+│   └── OutOfStock          the sku exists and cannot be sold now
+├── TurnError               one turn went wrong
+│   ├── LeaseLost           another attempt answers this message now
+│   └── TurnStopped         the shopper stopped this reply
+├── VoiceError              the model endpoint did not give what was asked
+│   ├── VoiceUnavailable    refused, timed out, rate limited or down
+│   ├── VoiceNonsense       answered, but not in the shape asked for
+│   └── RealModelForbidden  a test tried to reach a real model without saying so
+├── ClientIdConflict        the same client_id was sent with another text
+├── ConversationFull        the conversation holds as many messages as the shop allows
+└── ExportError             an export was asked for what it may not write
+"""
+
+
+class BelleError(Exception):
+    """Root of all errors that Belle raises on purpose."""
+
+
+class ConfigurationError(BelleError):
+    """A setting is wrong; the text names it and says what to do."""
+
+
+class CatalogueError(BelleError):
+    """The shop's catalogue could not do what was asked."""
+
+
+class UnknownItem(CatalogueError):
+    """The sku is not in the catalogue, or was retired."""
+
+
+class OutOfStock(CatalogueError):
+    """The sku exists but cannot be sold now."""
+
+
+class TurnError(BelleError):
+    """One turn of a conversation went wrong."""
+
+
+class LeaseLost(TurnError):
+    """Another attempt holds this message's lease: stop writing at once."""
+
+
+class TurnStopped(TurnError):
+    """The shopper stopped this reply."""
+
+
+class VoiceError(BelleError):
+    """The model endpoint did not give what was asked."""
+
+
+class VoiceUnavailable(VoiceError):
+    """The endpoint refused, timed out, limited us or is down."""
+
+
+class VoiceNonsense(VoiceError):
+    """The endpoint answered, but not in the shape that was asked for."""
+
+
+class RealModelForbidden(VoiceError):
+    """A real model was called where only a scripted one is allowed."""
+
+
+class ClientIdConflict(BelleError):
+    """The same client_id came with another text."""
+
+
+class ConversationFull(BelleError):
+    """The conversation holds as many messages as the shop allows."""
+
+
+class ExportError(BelleError):
+    """An export was asked for rows that it may not write."""

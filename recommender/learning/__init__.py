@@ -1,0 +1,1 @@
+"""The school: what is exported and learned."""

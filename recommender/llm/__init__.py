@@ -1,0 +1,1 @@
+"""The voice: the only network call."""

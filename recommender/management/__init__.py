@@ -1,0 +1,1 @@
+"""Commands of the data team and the operator."""

@@ -1,0 +1,25 @@
+"""What Belle stores: one file per thing."""
+
+from recommender.models.conversation import Conversation
+from recommender.models.embedding import ItemEmbedding
+from recommender.models.event import TurnEvent
+from recommender.models.feedback import Feedback
+from recommender.models.item import IndexedItem
+from recommender.models.llm_call import LLMCall
+from recommender.models.message import Message
+from recommender.models.need import NeedRecord
+from recommender.models.outcome import Outcome
+from recommender.models.recommendation import Recommendation
+
+__all__ = [
+    "Conversation",
+    "Feedback",
+    "IndexedItem",
+    "ItemEmbedding",
+    "LLMCall",
+    "Message",
+    "NeedRecord",
+    "Outcome",
+    "Recommendation",
+    "TurnEvent",
+]

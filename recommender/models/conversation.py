@@ -1,0 +1,88 @@
+"""One shopper's talk with Belle."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+
+from recommender.models.logged import LoggedRow
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+    from recommender.models.message import Message
+    from recommender.models.need import NeedRecord
+    from recommender.models.recommendation import Recommendation
+
+
+def hash_token(token: str) -> str:
+    """The only form in which a token is stored: its sha256 in hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    """Conversations."""
+
+    def spoken(self) -> Self:
+        """Those in which the shopper has said something: only they count as conversations."""
+        return self.filter(spoke_at__isnull=False)
+
+    def consented(self) -> Self:
+        """Those whose shopper allows training."""
+        return self.filter(training_consent=True)
+
+    def held_by(self, token: str) -> Self:
+        """The conversation that this bearer token opens, if any."""
+        return self.filter(token_hash=hash_token(token))
+
+
+class Conversation(LoggedRow):
+    """Opened with a secret token; everything else hangs on it and goes with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    locale = models.CharField(max_length=16, default="en")
+    page = models.CharField(max_length=500, blank=True)
+    spoke_at = models.DateTimeField(null=True, blank=True)
+    event_sequence = models.BigIntegerField(default=0, editable=False)
+
+    objects = ConversationQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        messages: RelatedManager[Message]
+        needs: RelatedManager[NeedRecord]
+        recommendations: RelatedManager[Recommendation]
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-spoke_at"], name="belle_conv_spoke")]
+
+    def __str__(self) -> str:
+        return f"Conversation {self.id}"
+
+    @classmethod
+    def open(cls, locale: str, page: str, training: bool) -> tuple[Conversation, str]:
+        """Create a conversation; returns it with its token, which is never stored in the clear."""
+        token = secrets.token_urlsafe(32)
+        row = cls.objects.create(token_hash=hash_token(token), locale=locale, page=page, training_consent=training)
+        return row, token
+
+    def set_training_consent(self, allowed: bool) -> None:
+        """Change the consent here and on every row that hangs on this conversation."""
+        with transaction.atomic():
+            for rows in self._logged_rows():
+                rows.update(training_consent=allowed)
+            self.training_consent = allowed
+            self.save(update_fields=["training_consent"])
+
+    def _logged_rows(self) -> list[models.QuerySet[LoggedRow]]:
+        """Every logged table, narrowed to this conversation."""
+        from recommender.models import Feedback, LLMCall, Message, NeedRecord, Outcome, Recommendation
+
+        direct = [m._default_manager.filter(conversation=self) for m in (Message, NeedRecord, Recommendation)]
+        below = [m._default_manager.filter(message__conversation=self) for m in (LLMCall, Feedback)]
+        return [*direct, *below, Outcome.objects.filter(recommendation__conversation=self)]

@@ -1,0 +1,1 @@
+"""Pure rooms: redaction and consent."""

@@ -1,0 +1,1 @@
+"""The shelves: index, search, ingredients, rankers."""
