@@ -1,0 +1,9 @@
+"""What the shop announces; sent after the commit, never before."""
+
+from django.dispatch import Signal
+
+#: Sent with `skus: frozenset[str]` when products, their ingredients, reviews, brand or category changed, or were retired.
+products_changed = Signal()
+
+#: Sent with `order: products.models.Order` when a checkout has written an order.
+order_placed = Signal()
