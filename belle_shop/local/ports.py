@@ -1,0 +1,37 @@
+"""TCP ports on loopback: whether one is taken, and which one is free."""
+
+import socket
+
+from belle_shop.refusal import Refusal
+
+LOOPBACK = "127.0.0.1"
+
+
+def free() -> int:
+    """Return a port that nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answers(port: int) -> bool:
+    """Whether somebody accepts connections there."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((LOOPBACK, port)) == 0
+
+
+def claim(port: int) -> None:
+    """Raise Refusal if the web server could not listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except PermissionError as error:
+            raise Refusal(f"Port {port} is open to root only.", "Choose one above 1023: PORT=8000 make run") from error
+        except OSError as error:
+            raise Refusal(
+                f"Port {port} is taken by another program.",
+                f"Stop that program, or choose another port: PORT={port % 65535 + 1} make run",
+            ) from error

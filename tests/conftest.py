@@ -1,0 +1,75 @@
+"""A PostgreSQL and a broker of the tests' own; their addresses are fixed here, before Django reads its settings."""
+
+import atexit
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from belle_shop.local import ports, throw_away
+
+PASSWORD = secrets.token_hex(8)
+GIVEN = {name for name in ("DATABASE_URL", "BELLE_BROKER_URL") if os.environ.get(name)}
+
+
+def fix_environment() -> None:
+    """Let nothing of a developer's own settings reach a test, and point Django at servers that may start later."""
+    for name in [name for name in os.environ if name.startswith(("BELLE_", "OPENAI_"))]:
+        if name not in {*GIVEN, "BELLE_PG_BIN"}:
+            del os.environ[name]
+    folder = tempfile.mkdtemp(prefix="belle-data-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    here = ports.LOOPBACK
+    os.environ |= {"BELLE_DATA": folder, "BELLE_SECRET_KEY": PASSWORD}
+    os.environ.setdefault("DATABASE_URL", f"postgresql://belle:{PASSWORD}@{here}:{ports.free()}/belle")
+    os.environ.setdefault("BELLE_BROKER_URL", f"redis://:{PASSWORD}@{here}:{ports.free()}/0")
+    # Not in pyproject.toml: pytest-django would read the settings before this file could speak.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "belle_shop.settings"
+
+
+fix_environment()
+
+
+def pytest_configure() -> None:
+    """Load the settings, which is what pytest-django waits for."""
+    assert settings.configured or settings.INSTALLED_APPS
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last: Playwright leaves an event loop running in which no other asynchronous test can start."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Address of a running PostgreSQL: a throw-away one, unless DATABASE_URL names another."""
+    url = os.environ["DATABASE_URL"]
+    if "DATABASE_URL" in GIVEN:
+        yield url
+        return
+    programs = os.environ.get("BELLE_PG_BIN")
+    with throw_away.database(urlsplit(url).port or 0, PASSWORD, Path(programs) if programs else None):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgres_server: str) -> None:
+    """Start PostgreSQL before pytest-django makes its test database."""
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[str]:
+    """Address of a running broker, the one that the settings name."""
+    url = os.environ["BELLE_BROKER_URL"]
+    if "BELLE_BROKER_URL" in GIVEN:
+        yield url
+        return
+    with throw_away.broker(urlsplit(url).port or 0, PASSWORD):
+        yield url
