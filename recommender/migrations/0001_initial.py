@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(blank=True, max_length=500)),
                 ('image_url', models.CharField(blank=True, max_length=1000)),
                 ('ingredients', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), null=True, size=None)),
+                ('ingredient_words', models.TextField(blank=True)),
                 ('groups_contained', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
                 ('groups_suspected', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
                 ('facets', models.JSONField(default=dict)),

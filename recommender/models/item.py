@@ -41,6 +41,7 @@ class IndexedItem(models.Model):
     url = models.CharField(max_length=500, blank=True)
     image_url = models.CharField(max_length=1000, blank=True)
     ingredients = ArrayField(models.TextField(), null=True)  # the label's own list; NULL is unknown
+    ingredient_words = models.TextField(blank=True)  # the same list normalised, one ingredient a line; empty if unknown
     groups_contained = ArrayField(models.CharField(max_length=40), default=list)  # ingredient groups surely inside
     groups_suspected = ArrayField(models.CharField(max_length=40), default=list)  # surely or possibly inside
     facets = models.JSONField(default=dict)  # facet -> [values]
