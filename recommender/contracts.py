@@ -209,9 +209,11 @@ class Source:
 class Reason:
     """Why a card is shown: bound to a need and to a stored fact."""
 
-    text: str
+    text: str  # "no parabens in its ingredient list"
     need: NeedKind
     source: Source
+    term: str = ""  # the word that carries the claim, lower case: "parabens"; empty for prices and ratings
+    holds: bool = True  # False where the claim is an absence: "no parabens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ class Situation:
     splits: Mapping[NeedKind, Mapping[str, int]]  # kind -> value -> groups in what is left
     relaxations: tuple[Relaxation, ...] = ()
     max_questions: int = 2  # before the first list
+    fresh: bool = True  # whether this message stated or took back any need
+    currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,9 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One vector of `dimension` floats per text."""
+
+
+EVENTS_CHANNEL = "belle_events"  # Postgres NOTIFY channel; the payload is a conversation's id
 
 
 @dataclass(frozen=True, slots=True)

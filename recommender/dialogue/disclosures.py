@@ -1,0 +1,52 @@
+"""Notices glued to a card, from its ingredient list by rules that are data with sources. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from recommender.contracts import Disclosure, Item
+
+FILE = Path(__file__).parent / "disclosures.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which ingredients call for which notice; `named` lists the ones found in the text."""
+
+    code: str
+    ingredient: re.Pattern[str]
+    text: str  # may hold {names}
+    first: int  # only among the first so many ingredients; 0 = anywhere
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rule table; a broken entry is refused with its number."""
+    entries = json.loads(FILE.read_text(encoding="utf-8"))["rules"]
+    return tuple(_rule(number, entry) for number, entry in enumerate(entries, 1))
+
+
+def _rule(number: int, entry: dict[str, object]) -> Rule:
+    try:
+        pattern = re.compile(str(entry["ingredient"]), re.IGNORECASE)
+        return Rule(str(entry["code"]), pattern, str(entry["text"]), int(str(entry.get("first", 0))))
+    except (KeyError, re.error) as error:
+        raise ValueError(f"{FILE.name}, rule {number}: {error!r}; every rule needs code, ingredient, text") from error
+
+
+def disclosures(item: Item) -> tuple[Disclosure, ...]:
+    """The notices that this item's list calls for; none can be said of an unknown list."""
+    found = [(rule, _names(rule, item.ingredients or ())) for rule in rules()]
+    return tuple(Disclosure(rule.code, rule.text.format(names=", ".join(names))) for rule, names in found if names)
+
+
+def _names(rule: Rule, ingredients: Sequence[str]) -> list[str]:
+    """The matched names, as short as the rule's pattern finds them, once each."""
+    searched = ingredients[: rule.first] if rule.first else ingredients
+    hits = [m[0].lower() for name in searched if "free" not in name.lower() for m in rule.ingredient.finditer(name)]
+    return list(dict.fromkeys(hits))

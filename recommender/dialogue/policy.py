@@ -1,0 +1,69 @@
+"""Ask or recommend: the decision, with its reason. Pure: it sees a Situation and nothing else.
+
+The rules are read from top to bottom; the first that applies decides.
+A question is worth what it is expected to tell: the information gain over the live candidates (bits), weighed by how
+likely shoppers are to have an answer. A question whose answer is known, or cannot change the list, is never asked."""
+
+from __future__ import annotations
+
+from recommender.contracts import Decision, Intent, Move, NeedKind, Situation
+from recommender.dialogue.gain import best_question
+from recommender.dialogue.questions import question, relaxation_question
+
+FEW_ENOUGH = 3  # groups: as many as fit in one list, so no question can help
+
+
+def next_move(now: Situation) -> Decision:
+    """What Belle does next. `now.splits` and `now.relaxations` are computed from what is in the shop."""
+    return _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
+
+
+def _out_of_scope(now: Situation) -> Decision | None:
+    """Not a matter of products."""
+    if Intent.PERSON in now.intents:
+        return Decision(Move.HAND_OVER, "she asks for a person")
+    if Intent.MEDICAL in now.intents:
+        return Decision(Move.DECLINE, "medical")
+    if Intent.OFF_TOPIC in now.intents and not now.fresh:
+        return Decision(Move.DECLINE, "off topic")
+    if Intent.THANKS in now.intents and not now.fresh:
+        return Decision(Move.ANSWER, "she says thanks")
+    return None
+
+
+def _nothing_fits(now: Situation) -> Decision | None:
+    """No item meets every must: say so, with the need that would have to give."""
+    if now.count:
+        return None
+    return Decision(Move.NO_MATCH, "no item meets every must", relaxation_question(now.relaxations))
+
+
+def _ask(now: Situation) -> Decision | None:
+    """Ask only before the first list, only if it can change the list, and only so often."""
+    if now.lists or Intent.HURRY in now.intents:
+        return None
+    kinds = {need.kind for need in now.needs}
+    if NeedKind.CATEGORY not in kinds:
+        return _ask_category(now, known=len(kinds))
+    if now.count <= FEW_ENOUGH:
+        return None
+    questions = [kind for kind in now.asked if kind is not NeedKind.CATEGORY]
+    if len(questions) >= now.max_questions:
+        return None
+    best = best_question(now)
+    if best is None:
+        return None
+    return Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
+
+
+def _ask_category(now: Situation, known: int) -> Decision | None:
+    """What kind of product comes first; asked once, or twice if nothing at all is known yet."""
+    times = now.asked.count(NeedKind.CATEGORY)
+    if times > (0 if known else 1) or not now.splits.get(NeedKind.CATEGORY):
+        return None
+    return Decision(Move.ASK, "the kind of product is not known", question(NeedKind.CATEGORY, now))
+
+
+def _recommend(now: Situation) -> Decision:
+    """Nothing worth asking is left."""
+    return Decision(Move.RECOMMEND, f"{now.count} fit and no question is worth its while")

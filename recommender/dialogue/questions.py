@@ -1,0 +1,104 @@
+"""How each kind of need is asked about, and which answers are offered: only values that exist in what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recommender.contracts import NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
+
+MOST_OPTIONS = 6
+TEXTS = {
+    NeedKind.CATEGORY: "What kind of product are you looking for?",
+    NeedKind.AVOID: "Is there any ingredient you want to avoid?",
+    NeedKind.BUDGET: "About how much would you like to spend?",
+    NeedKind.SKIN_TYPE: "What is your skin type?",
+    NeedKind.CONCERN: "What would you most like it to help with?",
+    NeedKind.CONTAINS: "Is there an ingredient you would love it to have?",
+    NeedKind.CLAIM: "Does any of these matter to you?",
+    NeedKind.BRAND: "Is there a brand you like best?",
+    NeedKind.RATING: "Should it have a certain rating at least?",
+    NeedKind.OPEN: "What else matters to you: skin type, a concern, a budget, anything to avoid?",
+}
+OPEN_KINDS = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.AVOID, NeedKind.BUDGET, NeedKind.CLAIM)
+
+
+def question(kind: NeedKind, now: Situation) -> Question:
+    """The question about `kind` with the commonest answers that exist."""
+    options = _mixed(now) if kind is NeedKind.OPEN else _options(kind, now, MOST_OPTIONS)
+    return Question(kind, TEXTS[kind], options)
+
+
+def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
+    """The commonest values first; figures in their own order."""
+    values = now.splits.get(kind, {})
+    kept = sorted(values, key=lambda v: (-values[v], v))[:most]
+    if kind in (NeedKind.BUDGET, NeedKind.RATING):
+        kept.sort(key=float)
+    return tuple(Option(v, label(kind, v, now.currency), values[v]) for v in kept)
+
+
+def _mixed(now: Situation) -> tuple[Option, ...]:
+    """One or two answers of each kind that is not known yet: examples of what can be said."""
+    known = {need.kind for need in now.needs}
+    mixed = [o for kind in OPEN_KINDS if kind not in known for o in _options(kind, now, 1)]
+    return tuple(mixed[:MOST_OPTIONS])
+
+
+def label(kind: NeedKind, value: NeedValue, currency: str = "USD") -> str:
+    """An answer as she would say it; sent as her message when she taps it."""
+    match kind:
+        case NeedKind.BUDGET:
+            return f"Under {money(value, currency)}"
+        case NeedKind.RATING:
+            return f"{float(value):g} stars or more"
+        case NeedKind.AVOID:
+            return f"No {value}"
+        case NeedKind.CONTAINS:
+            return f"With {value}"
+        case NeedKind.SKIN_TYPE:
+            return f"{str(value).capitalize()} skin"
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def money(value: NeedValue, currency: str) -> str:
+    """An amount with its sign, or its ISO code where the sign is not one of the common three."""
+    signs = {"USD": "$", "EUR": "€", "GBP": "£"}
+    amount = f"{float(value):,.2f}".removesuffix(".00")
+    return f"{signs[currency]}{amount}" if currency in signs else f"{amount} {currency}"
+
+
+def relaxation_question(ways: Sequence[Relaxation]) -> Question | None:
+    """Which need could give: each option says what she would get, computed."""
+    useful = [w for w in ways if w.count]
+    if not useful:
+        return None
+    options = tuple(Option(str(w.need.value), f"Give up: {describe(w)}", w.count) for w in useful[:MOST_OPTIONS])
+    return Question(useful[0].need.kind, "Which of these could give way?", options)
+
+
+def describe(way: Relaxation) -> str:
+    """The need in her own terms: "no parabens", "under $20"."""
+    return need_words(way.need.kind, way.need.op, way.need.value)
+
+
+def need_words(kind: NeedKind, op: Op, value: NeedValue, currency: str = "USD") -> str:
+    """A need as a short phrase."""
+    match kind, op:
+        case NeedKind.BUDGET, Op.AT_LEAST:
+            return f"from {money(value, currency)}"
+        case NeedKind.BUDGET, _:
+            return f"under {money(value, currency)}"
+        case NeedKind.RATING, _:
+            return f"{float(value):g} stars or more"
+        case NeedKind.AVOID, _:
+            return f"no {value}"
+        case NeedKind.CONTAINS, _:
+            return f"with {value}"
+        case NeedKind.SKIN_TYPE, _:
+            return f"for {value} skin"
+        case NeedKind.CONCERN, _:
+            return f"for {value}"
+        case _, Op.IS_NOT:
+            return f"not {value}"
+    return str(value)

@@ -1,0 +1,114 @@
+"""Why a card fits: each reason is bound to a need and to a stored fact; one that cannot be looked up is dropped. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from recommender.contracts import Item, Need, NeedKind, Op, Reason, Source
+from recommender.dialogue.questions import money
+from recommender.retrieval.ingredients import place_of
+
+MOST = 3
+GOOD_RATING, ENOUGH_RATINGS = 4.0, 10  # a rating is a reason of its own from here on
+ORDER = (
+    NeedKind.AVOID,
+    NeedKind.CONTAINS,
+    NeedKind.CONCERN,
+    NeedKind.SKIN_TYPE,
+    NeedKind.CLAIM,
+    NeedKind.RATING,
+    NeedKind.BRAND,
+    NeedKind.BUDGET,
+)
+
+
+def reasons(item: Item, needs: Sequence[Need]) -> tuple[Reason, ...]:
+    """One to three reasons, safety first; empty only if the shop knows nothing that could be one."""
+    found = [_reason(item, need) for need in sorted(needs, key=_rank)]
+    kept = [r for r in found if r is not None]
+    return tuple([*kept, *_rating(item, kept)][:MOST])
+
+
+def _rank(need: Need) -> int:
+    """Place of the need's kind in ORDER."""
+    return ORDER.index(need.kind) if need.kind in ORDER else len(ORDER)
+
+
+def _reason(item: Item, need: Need) -> Reason | None:
+    """The reason that answers this need, if the item's stored facts do."""
+    rule = RULES.get(need.kind)
+    return rule(item, need) if rule else None
+
+
+def _avoid(item: Item, need: Need) -> Reason | None:
+    if item.ingredients is None:
+        return None
+    what = str(need.value)
+    source = Source("ingredient", "list", f"its ingredient list, {len(item.ingredients)} entries")
+    return Reason(f"no {what} in its ingredient list", need.kind, source, what, holds=False)
+
+
+def _contains(item: Item, need: Need) -> Reason | None:
+    place = place_of(str(need.value), item.ingredients or ())
+    if place is None:
+        return None
+    name = (item.ingredients or ())[place - 1]
+    source = Source("ingredient", f"{place}:{name}", f"place {place} in its ingredient list: {name[:60]}")
+    return Reason(f"contains {need.value}", need.kind, source, str(need.value))
+
+
+def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
+    """A reason from a facet of the shop; `words` says it with {value}."""
+
+    def rule(item: Item, need: Need) -> Reason | None:
+        held = next((v for v in item.facets.get(need.kind, ()) if v.lower() == str(need.value).lower()), None)
+        if held is None:
+            return None
+        source = Source("field", need.kind, f"the shop's own data: {need.kind.replace('_', ' ')} {held}")
+        return Reason(words.format(value=held.lower()), need.kind, source, held.lower())
+
+    return rule
+
+
+def _budget(item: Item, need: Need) -> Reason | None:
+    if item.price is None or need.op is not Op.AT_MOST or float(item.price) > float(need.value):
+        return None
+    text = f"within your {money(need.value, item.currency)}"
+    return Reason(text, need.kind, Source("field", "price", f"its price: {money(float(item.price), item.currency)}"))
+
+
+def _brand(item: Item, need: Need) -> Reason | None:
+    if need.op is not Op.IS or item.brand.lower() != str(need.value).lower():
+        return None
+    return Reason(f"by {item.brand}, as you asked", need.kind, Source("field", "brand", f"its brand: {item.brand}"))
+
+
+def _stars(item: Item, need: Need) -> Reason | None:
+    if item.rating is None or item.rating < float(need.value):
+        return None
+    return _rating_reason(item)
+
+
+def _rating(item: Item, kept: Sequence[Reason]) -> list[Reason]:
+    """A good rating from enough shoppers is a reason even where she did not ask for it."""
+    told = any(r.need is NeedKind.RATING for r in kept)
+    if told or item.rating is None or item.rating < GOOD_RATING or item.rating_count < ENOUGH_RATINGS:
+        return []
+    return [_rating_reason(item)]
+
+
+def _rating_reason(item: Item) -> Reason:
+    text = f"{item.rating:.1f} stars from {item.rating_count} ratings"
+    return Reason(text, NeedKind.RATING, Source("field", "rating", "ratings of this shop's customers"))
+
+
+RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
+    NeedKind.AVOID: _avoid,
+    NeedKind.CONTAINS: _contains,
+    NeedKind.SKIN_TYPE: _facet("made for {value} skin"),
+    NeedKind.CONCERN: _facet("listed for {value}"),
+    NeedKind.CLAIM: _facet("listed as {value}"),
+    NeedKind.BUDGET: _budget,
+    NeedKind.BRAND: _brand,
+    NeedKind.RATING: _stars,
+}

@@ -1,0 +1,137 @@
+"""One call: its tries inside one deadline, its log row, its usage."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import openai
+
+from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.exceptions import VoiceError, VoiceUnavailable
+from recommender.llm.formats import response_format
+
+RETRIES = 2  # after the first try
+FIRST_PAUSE_S = 0.3  # doubled at each retry, with jitter
+RETRYABLE = (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError)
+ENDLESS = 8  # characters a token: more than max_tokens times this is an answer that does not stop
+
+
+class Call:
+    """Streams one answer; `answer` is set once it is whole."""
+
+    def __init__(
+        self,
+        client: openai.OpenAI,
+        model: str,
+        request: VoiceRequest,
+        log: CallLog,
+        deadline: float,
+        timeout_s: float,
+    ) -> None:
+        self.answer: VoiceAnswer | None = None
+        self._client, self._model, self._request, self._log = client, model, request, log
+        self._began = time.monotonic()
+        self._deadline = min(deadline, self._began + timeout_s)
+        self._said = ""
+        self._usage: Any = None
+        self._retries = 0
+        self._formats = response_format(request.schema)
+
+    def pieces(self) -> Iterator[str]:
+        """The text as it comes. Raises VoiceUnavailable."""
+        row = self._log.started(self._request, self._model)
+        try:
+            yield from self._tries()
+        except VoiceError as error:
+            self._log.failed(row, str(error), self._milliseconds(), self._said)
+            raise
+        except GeneratorExit:
+            self._log.failed(row, "not read to its end", self._milliseconds(), self._said)
+            raise
+        self.answer = self._whole()
+        self._log.finished(row, self.answer)
+
+    def _tries(self) -> Iterator[str]:
+        """Try again after a passing fault, as long as nothing was said and time is left."""
+        while True:
+            try:
+                yield from self._once()
+                return
+            except openai.BadRequestError as error:
+                if self._said or len(self._formats) < 2:
+                    raise VoiceUnavailable(f"the endpoint refused the request: {error}") from error
+                self._formats = self._formats[1:]  # a server without JSON schema: ask more simply
+            except RETRYABLE as error:
+                self._pause_or_give_up(error)
+            except openai.APIError as error:
+                raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error
+
+    def _once(self) -> Iterator[str]:
+        """One HTTP request, streamed."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise VoiceUnavailable("no time is left for this call")
+        limit = self._request.max_tokens * ENDLESS
+        with self._client.chat.completions.create(**self._body(), timeout=left) as stream:
+            for chunk in stream:
+                self._usage = chunk.usage or self._usage
+                piece = (chunk.choices[0].delta.content or "") if chunk.choices else ""
+                self._said += piece
+                if time.monotonic() > self._deadline:
+                    raise VoiceUnavailable("the answer took longer than this call may take")
+                if len(self._said) > limit:
+                    raise VoiceUnavailable("the answer does not end")
+                if piece:
+                    yield piece
+
+    def _body(self) -> dict[str, Any]:
+        """The request as the endpoint wants it."""
+        request = self._request
+        body: dict[str, Any] = {
+            "model": self._model,
+            "messages": [dict(m) for m in request.messages],
+            "max_tokens": request.max_tokens,
+            "temperature": request.temperature,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        if request.stop:
+            body["stop"] = list(request.stop)
+        if self._formats[0]:
+            body["response_format"] = self._formats[0]
+        return body
+
+    def _pause_or_give_up(self, error: openai.APIError) -> None:
+        """Wait with jitter (as long as the server asks), or raise VoiceUnavailable."""
+        pause = _asked_pause(error) or FIRST_PAUSE_S * 2**self._retries * random.uniform(0.5, 1.5)
+        late = time.monotonic() + pause >= self._deadline
+        if self._said or late or self._retries >= RETRIES:
+            raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error
+        self._retries += 1
+        time.sleep(pause)
+
+    def _milliseconds(self) -> int:
+        return round((time.monotonic() - self._began) * 1000)
+
+    def _whole(self) -> VoiceAnswer:
+        """The answer with what it cost."""
+        usage, details = self._usage, getattr(self._usage, "prompt_tokens_details", None)
+        return VoiceAnswer(
+            text=self._said,
+            model=self._model,
+            prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
+            completion_tokens=getattr(usage, "completion_tokens", 0) or 0,
+            cached_tokens=getattr(details, "cached_tokens", 0) or 0,
+            milliseconds=self._milliseconds(),
+            retries=self._retries,
+        )
+
+
+def _asked_pause(error: openai.APIError) -> float | None:
+    """Seconds of a Retry-After header, if the server sent one that is a number."""
+    response = getattr(error, "response", None)
+    value = response.headers.get("retry-after", "") if response is not None else ""
+    return float(value) if value.replace(".", "", 1).isdigit() else None

@@ -1,0 +1,36 @@
+"""The official client against any OpenAI-compatible endpoint: the only network call of Belle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import openai
+
+from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.exceptions import VoiceNonsense
+from recommender.llm.call import Call
+
+
+class OpenAIVoice:
+    """Speaks chat completions: streaming, JSON schema, usage, one deadline over all tries."""
+
+    def __init__(self, base_url: str, api_key: str, model: str, timeout_s: float) -> None:
+        self.model = model
+        self.timeout_s = timeout_s
+        self._client = openai.OpenAI(base_url=base_url, api_key=api_key or "none", max_retries=0)
+
+    def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
+        """One whole answer before `deadline` (monotonic seconds). Raises VoiceError; the row is completed either way."""
+        call = self._call(request, log, deadline)
+        for _ in call.pieces():
+            pass
+        if call.answer is None:
+            raise VoiceNonsense("the stream ended without an answer")
+        return call.answer
+
+    def stream(self, request: VoiceRequest, log: CallLog, deadline: float) -> Iterator[str]:
+        """The answer's pieces as they come. Raises VoiceError; the row is completed either way."""
+        return self._call(request, log, deadline).pieces()
+
+    def _call(self, request: VoiceRequest, log: CallLog, deadline: float) -> Call:
+        return Call(self._client, self.model, request, log, deadline, self.timeout_s)
