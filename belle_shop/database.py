@@ -6,7 +6,7 @@ POOL = {"min_size": 1, "max_size": 16, "timeout": 15}
 
 
 def databases(url: str | None) -> dict[str, dict[str, object]]:
-    """Return the DATABASES setting; without a URL Django's own dummy, which the linters need and nothing else can use."""
+    """Return the DATABASES setting; without a URL Django's dummy, which is enough for the linters only."""
     if url is None:
         return {"default": {"ENGINE": "django.db.backends.dummy"}}
     parts = urlsplit(url)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +70,15 @@ class Child:
                 start_new_session=True,
             )
 
+    @property
+    def pid(self) -> int:
+        """Process number; 0 before the first start."""
+        return self.process.pid if self.process else 0
+
+    def last_words(self) -> str:
+        """Return the end of its log."""
+        return log.tail(self.program.log)
+
     def alive(self) -> bool:
         """Whether the process is still there."""
         return self.process is not None and self.process.poll() is None
@@ -77,10 +87,11 @@ class Child:
         """Whether it is there and answers."""
         return self.alive() and self.program.ready()
 
-    def wait_until_ready(self) -> None:
-        """Wait for the first answer; raise Refusal if it ends or is silent for too long."""
+    def wait_until_ready(self, check: Callable[[], None] = lambda: None) -> None:
+        """Wait for the first answer; raise Refusal if it ends or is silent for too long. `check` may raise, too."""
         deadline = time.monotonic() + self.program.patience
         while not self.is_ready():
+            check()
             if not self.alive():
                 raise self._failure("ended while it started")
             if time.monotonic() > deadline:
@@ -90,10 +101,8 @@ class Child:
     def sweep(self) -> None:
         """Kill what is left of its process group, grandchildren included."""
         if self.process is not None:
-            try:
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
             self.process.wait()
 
     def stop(self, hurried: Callable[[], bool] = lambda: False) -> None:
@@ -115,5 +124,4 @@ class Child:
             self.process.send_signal(number)
 
     def _failure(self, what: str) -> Refusal:
-        tail = log.tail(self.program.log)
-        return Refusal(f"The {self.program.name} {what}.\n{tail}", f"Read {self.program.log}")
+        return Refusal(f"The {self.program.name} {what}.\n{self.last_words()}", f"Read {self.program.log}")

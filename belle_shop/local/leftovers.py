@@ -1,9 +1,9 @@
 """Programs that a killed supervisor left behind: each is noted when it starts and cleared at the next start."""
 
 import os
+import platform
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -34,15 +34,33 @@ def clear(folder: Path) -> list[str]:
     return found
 
 
+def clear_postmaster(folder: Path) -> None:
+    """Remove a stale postmaster.pid whose number now belongs to another program, which PostgreSQL would believe in."""
+    file = folder / "postmaster.pid"
+    pid = file.read_text().partition("\n")[0] if file.exists() else ""
+    if pid.isdigit() and born(int(pid)) and "postgres" not in _command(int(pid)):
+        file.unlink()
+
+
 def born(pid: int) -> str:
     """Return when the process started, in the system's own words: a reused number has another birth. Empty if gone."""
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             return ""
         return "" if fields[0] == "Z" else fields[19]
-    shown = subprocess.run(["ps", "-p", str(pid), "-o", "lstart="], capture_output=True, text=True, check=False)
+    return _ask_ps(pid, "lstart=")
+
+
+def _command(pid: int) -> str:
+    if platform.system() == "Linux":
+        return Path(f"/proc/{pid}/comm").read_text()
+    return _ask_ps(pid, "comm=")
+
+
+def _ask_ps(pid: int, column: str) -> str:
+    shown = subprocess.run(["ps", "-p", str(pid), "-o", column], capture_output=True, text=True, check=False)
     return shown.stdout.strip()
 
 

@@ -1,6 +1,5 @@
 """The embedded PostgreSQL: a data folder of its own, on loopback with a password."""
 
-import os
 import re
 import shutil
 import subprocess

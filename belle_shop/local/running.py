@@ -1,20 +1,17 @@
 """What a running shop tells other commands: its addresses, in a file that only its owner can read."""
 
-import os
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from belle_shop.env import KNOWN, read
+from belle_shop.local.state import write_private
 
 NAME = "running.env"
 
 
 def announce(data: Path, values: Mapping[str, str]) -> None:
-    """Write the values for `borrow`, in one step."""
-    draft = data / f"{NAME}.new"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.writelines(f"{name}={value}\n" for name, value in values.items())
-    draft.replace(data / NAME)
+    """Write the values for `borrow`."""
+    write_private(data / NAME, "".join(f"{name}={value}\n" for name, value in values.items()))
 
 
 def withdraw(data: Path) -> None:

@@ -1,0 +1,63 @@
+"""The embedded model: an OpenAI-compatible server on loopback, in a process of its own."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from signal import SIGKILL
+
+from belle_shop.env import ROOT
+from belle_shop.local import openmp, ports
+from belle_shop.local.child import Program
+from belle_shop.local.weights import Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model file and how it is served."""
+
+    weights: Weights
+    api_key: str
+    log: Path
+    libraries: Path
+    """Folder for links to libraries that the system lacks."""
+    port: int = field(default_factory=ports.free)
+    threads: int = field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)))
+    """Threads that compute; more than cores make it slower."""
+
+    @property
+    def url(self) -> str:
+        """Base address for the OpenAI client."""
+        return f"http://{ports.LOOPBACK}:{self.port}/v1"
+
+    def program(self) -> Program:
+        """Return the server as the supervisor runs it."""
+        words = ["--gguf", str(self.weights.file), "--name", self.weights.name]
+        words += ["--port", str(self.port), "--threads", str(self.threads)]
+        return Program(
+            name="model",
+            command=[sys.executable, "-m", "belle_shop.local.model_server", *words],
+            folder=ROOT,
+            log=self.log,
+            ready=self.answers,
+            patience=180,
+            # It computes in native code and keeps nothing: there is nothing to end in good order.
+            stop_signal=SIGKILL,
+            death_signal=SIGKILL,
+            # Waiting threads that spin take the cores from the database and the web server.
+            environment={
+                "OMP_WAIT_POLICY": "PASSIVE",
+                "OPENAI_API_KEY": self.api_key,
+                **openmp.library_path(self.libraries),
+            },
+        )
+
+    def answers(self) -> bool:
+        """Whether the model is loaded."""
+        try:
+            with urllib.request.urlopen(f"http://{ports.LOOPBACK}:{self.port}/health", timeout=2) as reply:
+                return bool(reply.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False

@@ -1,0 +1,73 @@
+"""`python -m belle_shop.local.prepare BEGAN`: brings the database up to date and fills an empty shop."""
+
+import os
+import sys
+
+import django
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from belle_shop.env import environment
+from belle_shop.local import screen, state
+
+
+def step(what: str, text: str) -> None:
+    """Print a step on the clock of the process that started this one."""
+    screen.step(what, text, float(sys.argv[1]))
+
+
+def main() -> None:
+    """Do each step that is due, and say so."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "belle_shop.settings")
+    django.setup()
+    try:
+        migrate()
+        make_admin(state.passwords(environment().data).admin)
+        load_catalogue()
+        index()
+    except CommandError as error:
+        sys.exit(str(error))
+
+
+def migrate() -> None:
+    """Apply what is missing of the schema."""
+    executor = MigrationExecutor(connection)
+    due = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if due:
+        step("schema", f"applying {due} migrations")
+        call_command("migrate", interactive=False, verbosity=0)
+    step("schema", "up to date")
+
+
+def make_admin(password: str) -> None:
+    """Make the demonstration's administrator where there is none."""
+    users = get_user_model().objects
+    if not users.filter(is_superuser=True).exists():
+        users.create_superuser(username=state.ADMIN, password=password)
+        step("admin", f"made the user {state.ADMIN}")
+
+
+def load_catalogue() -> None:
+    """Load the file that BELLE_CATALOGUE names, or the demo catalogue into an empty shop."""
+    file = environment().catalogue
+    if file is not None:
+        step("catalogue", f"loading {file}")
+        call_command("products_import", str(file), retire_missing=True)
+    elif not apps.get_model("products", "Product").objects.exists():
+        step("catalogue", "loading the demo shop")
+        call_command("products_import", demo=True)
+    step("catalogue", "loaded")
+
+
+def index() -> None:
+    """Show Belle what is new in the shop."""
+    step("index", "reading the catalogue")
+    call_command("belle_index")
+    step("index", "up to date")
+
+
+if __name__ == "__main__":
+    main()

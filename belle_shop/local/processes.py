@@ -1,0 +1,47 @@
+"""The two programs that are Django itself: the Celery worker and the web server."""
+
+import sys
+from pathlib import Path
+from signal import SIGQUIT
+
+from belle_shop.env import ROOT
+from belle_shop.local import ports
+from belle_shop.local.child import Program
+
+WORKERS = 2
+"""Turns written at a time; each process holds the sentence encoder."""
+DRAIN_SECONDS = 3
+"""Given to open pages when the web server ends; event streams resume at the next start."""
+
+
+def worker(data: Path, log: Path) -> Program:
+    """Return the Celery worker, with the clock of the periodic tasks inside."""
+    ready = data / "run" / "worker.ready"
+    words = ["--beat", "--schedule", str(data / "beat"), "--concurrency", str(WORKERS)]
+    words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    return Program(
+        name="worker",
+        command=[sys.executable, "-m", "belle_shop.local.worker", str(ready), *words],
+        folder=ROOT,
+        log=log,
+        ready=ready.exists,
+        patience=60,
+        grace=60,  # a turn that is being written is finished first
+        hurry_signal=SIGQUIT,
+        death_signal=SIGQUIT,
+    )
+
+
+def web(port: int, log: Path) -> Program:
+    """Return the ASGI server, on loopback only."""
+    words = ["belle_shop.asgi:application", "--host", ports.LOOPBACK, "--port", str(port)]
+    words += ["--no-server-header", "--timeout-graceful-shutdown", str(DRAIN_SECONDS)]
+    return Program(
+        name="web",
+        command=[sys.executable, "-m", "uvicorn", *words],
+        folder=ROOT,
+        log=log,
+        ready=lambda: ports.answers(port),
+        patience=60,
+        grace=DRAIN_SECONDS + 5,
+    )
