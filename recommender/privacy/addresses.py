@@ -1,0 +1,63 @@
+"""Mail addresses, links that open something, and postal addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from recommender.privacy.findings import Finding, Kind
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_LINK_END = ".,;:!?)]}'\""
+_KEY = re.compile(
+    r"[?&#;](?:[\w-]*(?:token|key|sig|signature|session|auth|secret|password|code|otp|email|user|sid))=", re.IGNORECASE
+)
+_SECRET = re.compile(r"[/=#](?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}")
+
+_WORD = r"[A-ZÀ-Þ][\w'.-]*"
+_SUFFIX = (
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|drive|dr|close|court|ct|way|place|pl|square|terrace|crescent"
+    r"|gardens|grove|hill|row|mews|highway|parkway|walk)\b\.?"
+)
+_TOWN = r"[A-ZÀ-Þ](?:[^\W\d_]|['-])*"
+_TAIL = (  # ", 10115 Berlin", ", London NW1 6XE", ", Austin, TX 78701"
+    rf"(?:,\s*(?:\d{{4,6}}\s+)?{_TOWN}(?:\s{_TOWN}\b(?!\d))?(?:,\s*[A-Z]{{2}}\b)?"
+    r"(?:\s+(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?\b)?"
+)
+_HOME = r"(?:(?:flat|apt\.?|apartment|unit|suite|room)\s+\w+,?\s+)?"
+_STREETS = (
+    re.compile(rf"\b(?i:{_HOME})\d{{1,5}}[A-Za-z]?,?\s+(?:{_WORD}\s+){{1,4}}(?i:{_SUFFIX}){_TAIL}"),
+    re.compile(r"\b\d{1,5}[a-z]?\s+(?:[a-z']+\s+){1,2}(?:street|road|avenue|lane|boulevard)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b\d{{1,5}},?\s+(?:bis\s+)?(?i:rue|avenue|boulevard|place|allée|chemin|quai|cours)\s[^\d,.]{{2,40}}{_TAIL}"
+    ),
+    re.compile(rf"\b{_WORD}(?:straße|strasse|str\.|weg|gasse|platz|allee)\s+\d{{1,4}}[a-z]?{_TAIL}"),
+    re.compile(
+        rf"\b(?:Calle|Via|Viale|Rua|Avenida|Plaza|Piazza|Jl\.?|Jln\.?|Jalan|Gang)\s+(?:{_WORD}\s+){{1,3}}"
+        rf"(?i:no\.?\s*)?\d{{1,4}}{_TAIL}"
+    ),
+    re.compile(rf"\b(?i:p\.?\s?o\.?\s+box)\s+\d+{_TAIL}"),
+    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
+)
+
+
+def emails(text: str) -> Iterator[Finding]:
+    """Mail addresses."""
+    for found in _EMAIL.finditer(text):
+        yield Finding(Kind.EMAIL, *found.span())
+
+
+def links(text: str) -> Iterator[Finding]:
+    """Links that carry a secret or a mail address; a plain link to a page stays."""
+    for found in _LINK.finditer(text):
+        link = found[0].rstrip(_LINK_END)
+        if _KEY.search(link) or _SECRET.search(link) or "@" in link:
+            yield Finding(Kind.LINK, found.start(), found.start() + len(link))
+
+
+def postal(text: str) -> Iterator[Finding]:
+    """Streets with a house number, post boxes and British postcodes, with the town that follows."""
+    for pattern in _STREETS:
+        for found in pattern.finditer(text):
+            yield Finding(Kind.ADDRESS, *found.span())

@@ -1,0 +1,57 @@
+"""Personal names, found by what stands before or after them: there is no list of names here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from recommender.privacy.findings import Finding, Kind
+
+_PART = r"[A-ZÀ-ÞĀ-Ž][\w']*(?:-[A-ZÀ-Þ]\w+)?"
+_NAME = rf"(?P<it>{_PART}(?:\s{_PART}){{0,2}})"
+_ANY_CASE = r"(?P<it>[^\W\d_][\w'-]*(?:\s[A-ZÀ-Þ][\w'-]*){0,2})"
+_KIN = (
+    r"daughter|son|husband|wife|partner|boyfriend|girlfriend|sister|brother|mum|mom|mother|dad|father|aunt|uncle|friend"
+    r"|niece|nephew|cousin|grandmother|grandma|colleague|flatmate|roommate"
+)
+_AFTER = (
+    r"(?=\s*(?:$|[,.;:!?\n]|\b(?:and|but|from|here|again|by the way|who|told|said|is|has|loves|likes|wants|under|cannot"
+    r"|can't)\b))"
+)
+_SIGNED = r"\b(?i:thanks|thank you|regards|cheers|love|sincerely|wishes|signed)[,!.]*"
+_STATED = re.compile(
+    rf"\b(?i:my (?:full |first |last )?name(?:'s| is)|name:|in the name of|i go by|nama saya|namaku|je m'appelle"
+    rf"|me llamo|ich heiße)\s+{_ANY_CASE}"
+)
+_HINTED = (
+    re.compile(rf"\b(?i:i'm|i am|this is|it's|you can call me|call me|panggil saya)\s+{_NAME}{_AFTER}"),
+    re.compile(rf"\b(?i:(?:my|her|his|our)\s+(?:{_KIN}))\s+{_NAME}{_AFTER}"),
+    re.compile(rf"{_SIGNED}\s+{_NAME}\s*[.!]?\s*$"),
+    re.compile(rf"{_SIGNED}\s*\n(?P<it>[^\W\d_]{{2,}})\s*$"),
+    re.compile(rf"(?:^|[,.!]\s+){_NAME}\s+here\b"),
+    re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Pak|Ibu)\b\.?\s+{_NAME}"),
+)
+_NO_NAME = re.compile(  # written large, yet nobody's name
+    r"(?:i|an?|the|not?|so|very|just|only|also|still|really|quite|always|never|looking|trying|using|getting|going|from|on"
+    r"|in|at|to|for|with|my|your|it|this|that|what|who|yes|team|spf|french|german|dutch|greek|swiss|thai|arab|american"
+    r"|asian|african|european|indian|indonesian|italian|russian|brazilian|mexican|australian|canadian|korean|scandinavian"
+    r"|black|white|brown|asking|new|back|here|sure|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
+    re.IGNORECASE,
+)
+
+
+def stated(text: str) -> Iterator[Finding]:
+    """Names that the text introduces by itself."""
+    for pattern in (_STATED, *_HINTED):
+        for found in pattern.finditer(text):
+            if not _NO_NAME.fullmatch(found["it"].split()[0].strip("'")):
+                yield Finding(Kind.NAME, *found.span("it"))
+
+
+def again(text: str, names: frozenset[str]) -> Iterator[Finding]:
+    """Names that were introduced elsewhere in the conversation, written the same way."""
+    if not names:
+        return
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    for found in re.finditer(rf"(?<![\w'-])(?:{words})(?![\w-])", text):
+        yield Finding(Kind.NAME, *found.span())

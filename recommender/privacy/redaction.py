@@ -1,0 +1,94 @@
+"""Masks what points at a person, with the same pseudonym for the same thing throughout one conversation. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from recommender.privacy import addresses, health, names, numbers
+from recommender.privacy.findings import Finding, Kind, settled
+
+REDACTOR_VERSION = 1  # raised whenever the same text may come out differently
+_PLAIN = {0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-"}  # one character for one: offsets stay
+
+
+def find(text: str, known_names: frozenset[str] = frozenset(), public: frozenset[str] = frozenset()) -> list[Finding]:
+    """Everything personal in `text`, from left to right. `known_names` were introduced elsewhere in the conversation;
+    `public` are lower-case words that are never a person, such as the shop's brands."""
+    plain = text.translate(_PLAIN)
+    return [one for one in settled(_reports(plain, known_names)) if not _is_public(plain, one, public)]
+
+
+def _reports(text: str, known_names: frozenset[str]) -> Iterator[Finding]:
+    """What every detector says, overlaps included."""
+    for detector in (
+        addresses.links,
+        addresses.emails,
+        numbers.cards,
+        numbers.orders,
+        numbers.phones,
+        addresses.postal,
+        names.stated,
+        health.words,
+    ):
+        yield from detector(text)
+    yield from names.again(text, known_names)
+
+
+def _is_public(text: str, one: Finding, public: frozenset[str]) -> bool:
+    """Whether a "name" is part of a brand: Dr. Jart+ is nobody's doctor."""
+    if one.kind is not Kind.NAME:
+        return False
+    lowered, said = text.lower(), text[one.start : one.end].lower()
+    return any(said in brand and brand in lowered for brand in public)
+
+
+class Redactor:
+    """Masks the texts of one conversation. `found` counts the masked stretches by kind."""
+
+    def __init__(self, texts: Iterable[str], public: frozenset[str] = frozenset(), mask_health: bool = True) -> None:
+        self.found: Counter[Kind] = Counter()
+        self._public = public
+        self._mask_health = mask_health
+        self._numbers: dict[tuple[Kind, str], int] = {}
+        self._names = frozenset(name for text in texts for name in self._introduced(text))
+
+    def mask(self, text: str) -> str:
+        """`text` with [KIND_n] in place of what is personal."""
+        out, at = [], 0
+        for one in find(text, self._names, self._public):
+            self.found[one.kind] += 1
+            if one.kind is Kind.HEALTH and not self._mask_health:
+                continue
+            out += [text[at : one.start], self._pseudonym(one.kind, text[one.start : one.end])]
+            at = one.end
+        return "".join(out) + text[at:]
+
+    def _introduced(self, text: str) -> Iterator[str]:
+        """The names in `text`: whole, and each part that is written large."""
+        for one in find(text, public=self._public):
+            if one.kind is Kind.NAME:
+                name = text[one.start : one.end]
+                yield name
+                yield from (part for part in name.split() if part[:1].isupper())
+
+    def _pseudonym(self, kind: Kind, said: str) -> str:
+        """The same number for the same thing; a first name alone is the person whose full name was given."""
+        key = _canonical(kind, said)
+        if kind is Kind.NAME:
+            key = self._full_name(key)
+        taken = sum(1 for other, _ in self._numbers if other is kind)
+        return f"[{kind}_{self._numbers.setdefault((kind, key), taken + 1)}]"
+
+    def _full_name(self, key: str) -> str:
+        """The one longer name that holds `key`, if there is exactly one."""
+        longer = {n.lower() for n in self._names if key in n.lower().split() and n.lower() != key}
+        return longer.pop() if len(longer) == 1 else key
+
+
+def _canonical(kind: Kind, said: str) -> str:
+    """What makes two ways of writing the same thing the same."""
+    if kind in (Kind.PHONE, Kind.CARD):
+        return re.sub(r"\D", "", said)
+    return said.casefold() if kind is Kind.LINK else re.sub(r"\W+", " ", said).strip().casefold()

@@ -1,0 +1,78 @@
+"""One conversation keeps its pseudonyms, and what is not personal stays as it was."""
+
+from recommender.privacy.findings import Kind
+from recommender.privacy.redaction import Redactor, find
+
+
+def masked(*texts: str, **options: bool) -> list[str]:
+    redactor = Redactor(texts, **options)
+    return [redactor.mask(text) for text in texts]
+
+
+def test_the_same_mail_address_gets_the_same_pseudonym_in_every_message() -> None:
+    assert masked("alice@example.com or bob@example.com", "Alice@Example.com again") == [
+        "[EMAIL_1] or [EMAIL_2]",
+        "[EMAIL_1] again",
+    ]
+
+
+def test_one_telephone_number_written_two_ways_is_one_number() -> None:
+    assert masked("call 0812-5550-1234", "I said 081255501234!") == ["call [PHONE_1]", "I said [PHONE_1]!"]
+
+
+def test_a_name_given_once_is_masked_wherever_it_comes_again() -> None:
+    assert masked("My name is Alice Park", "Alice wants it too", "Thank you, Alice.") == [
+        "My name is [NAME_1]",
+        "[NAME_1] wants it too",
+        "Thank you, [NAME_1].",
+    ]
+
+
+def test_two_people_who_share_a_last_name_stay_two() -> None:
+    first, second = masked("My name is Alice Park", "my sister Zoe Park loves it")
+    assert (first, second) == ("My name is [NAME_1]", "my sister [NAME_2] loves it")
+
+
+def test_a_name_that_is_also_a_word_is_left_alone_where_it_is_written_small() -> None:
+    assert masked("I'm Rose, hi", "no rose water please") == ["I'm [NAME_1], hi", "no rose water please"]
+
+
+def test_another_conversation_starts_to_count_anew() -> None:
+    assert masked("bob@example.com") == masked("charlie@example.com") == ["[EMAIL_1]"]
+
+
+def test_a_brand_is_nobody_s_doctor() -> None:
+    text = "is Dr. Jart+ any good"
+    assert find(text)
+    assert not find(text, public=frozenset({"dr. jart+"}))
+
+
+def test_health_words_are_counted_and_masked_or_counted_and_kept() -> None:
+    text = "I am pregnant and my email is bob@example.com"
+    keeping = Redactor([text], mask_health=False)
+    assert masked(text) == ["I am [HEALTH_1] and my email is [EMAIL_1]"]
+    assert keeping.mask(text) == "I am pregnant and my email is [EMAIL_1]"
+    assert keeping.found[Kind.HEALTH] == 1
+
+
+def test_a_postcode_beside_the_word_order_is_part_of_its_address() -> None:
+    assert masked("order to Hauptstraße 5, 10115 Berlin") == ["order to [ADDRESS_1]"]
+
+
+def test_only_sixteen_digits_that_pass_the_luhn_sum_are_a_card() -> None:
+    assert masked("4111 1111 1111 1111") == ["[CARD_1]"]
+    assert masked("4111 1111 1111 1112") == ["4111 1111 1111 1112"]
+
+
+def test_a_link_is_masked_only_for_the_secret_in_it() -> None:
+    assert masked("https://shop.example/cream?page=2, https://shop.example/reset?token=abc.") == [
+        "https://shop.example/cream?page=2, [LINK_1]."
+    ]
+
+
+def test_a_curly_apostrophe_hides_nobody() -> None:
+    assert masked("I\N{RIGHT SINGLE QUOTATION MARK}m Alice, hi") == ["I\N{RIGHT SINGLE QUOTATION MARK}m [NAME_1], hi"]
+
+
+def test_text_without_anything_personal_comes_back_unchanged() -> None:
+    assert masked("SPF 50, 30 ml, under $24.99, no CI 77491") == ["SPF 50, 30 ml, under $24.99, no CI 77491"]
