@@ -7,9 +7,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-WORDS = json.loads(Path(__file__).with_name("invented.json").read_text(encoding="utf-8"))
+WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("invented.json").read_text(encoding="utf-8"))
 FIRST, LAST, HOSTS = WORDS["first"], WORDS["last"], WORDS["mail_hosts"]
-STREETS, TOWNS, ABROAD = WORDS["streets"], WORDS["towns"], WORDS["abroad"]
+STREETS, ABROAD = WORDS["streets"], WORDS["abroad"]
 
 Rng = random.Random
 
@@ -86,9 +86,14 @@ def link(rng: Rng) -> str:
 def address(rng: Rng) -> str:
     """A postal address, British, American or from further away."""
     number = rng.randrange(2, 400)
-    town, code = rng.choice(TOWNS)
+    town = rng.choice(WORDS["towns"])
     street = f"{number} {rng.choice(STREETS)}"
-    home = (street, f"{street}, {town} {code}", f"Flat {number % 9 + 1}, {street}, {town} {code}", f"{street}, {town}")
+    home = (
+        street,
+        f"{street}, {town}",
+        f"Flat {number % 9 + 1}, {street}, {town}",
+        f"{street}, {town.split()[0].strip(',')}",
+    )
     return rng.choice((*home, *(shape.format(n=number) for shape in ABROAD)))
 
 

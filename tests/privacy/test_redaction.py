@@ -4,8 +4,8 @@ from recommender.privacy.findings import Kind
 from recommender.privacy.redaction import Redactor, find
 
 
-def masked(*texts: str, **options: bool) -> list[str]:
-    redactor = Redactor(texts, **options)
+def masked(*texts: str) -> list[str]:
+    redactor = Redactor(texts)
     return [redactor.mask(text) for text in texts]
 
 
