@@ -1,4 +1,21 @@
 """The shop's addresses."""
 
+from django.urls import path
+
+from products.views import bag, checkout, home, product, shelf
+
 app_name = "products"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("shelves/", home.shelves, name="shelves"),
+    path("shelves/<path:path>/", shelf.category, name="category"),
+    path("search/", shelf.search, name="search"),
+    path("products/<str:sku>/", product.product, name="product"),
+    path("pictures/<str:sku>.svg", product.picture, name="picture"),
+    path("bag/", bag.show, name="bag"),
+    path("bag/add/", bag.add, name="bag_add"),
+    path("bag/update/", bag.update, name="bag_update"),
+    path("bag/remove/", bag.remove, name="bag_remove"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("orders/<uuid:token>/", checkout.order, name="order"),
+]

@@ -35,7 +35,10 @@ class Brand(models.Model):
     slug = models.SlugField(max_length=140, unique=True)
     story = models.TextField(blank=True, help_text="One or two sentences for shoppers.")
     tint = models.CharField(
-        max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-f]{6}$")], help_text="#rrggbb; empty: chosen by name."
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$")],
+        help_text="#rrggbb; empty: chosen by name.",
     )
     motif = models.CharField(max_length=10, choices=Motif.choices, blank=True, help_text="Empty: chosen by name.")
 

@@ -52,7 +52,10 @@ class Product(models.Model):
 
     sku = models.CharField(max_length=SKU_LENGTH, unique=True, validators=[RegexValidator(SKU_PATTERN)])
     group = models.CharField(
-        max_length=SKU_LENGTH, db_index=True, blank=True, help_text="Shared by the variants of one product; empty: its sku."
+        max_length=SKU_LENGTH,
+        db_index=True,
+        blank=True,
+        help_text="Shared by the variants of one product; empty: its sku.",
     )
     name = models.CharField(max_length=300)
     brand = models.ForeignKey("products.Brand", models.PROTECT, related_name="products")
@@ -61,7 +64,10 @@ class Product(models.Model):
     size = models.CharField(max_length=120, blank=True, help_text='As printed: "50 ml", "1.7 oz/ 50 mL".')
     variant = models.CharField(max_length=120, blank=True, help_text="What tells it from its group: a shade or a size.")
     swatch = models.CharField(
-        max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-f]{6}$")], help_text="#rrggbb of a shade, if it has one."
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$")],
+        help_text="#rrggbb of a shade, if it has one.",
     )
     price = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
     currency = models.CharField(max_length=3, default="USD", help_text="ISO 4217.")
@@ -72,7 +78,9 @@ class Product(models.Model):
     ingredients_known = models.BooleanField(
         default=False, help_text='Unticked: the maker has not told us. That is not the same as "free of".'
     )
-    ingredients = models.ManyToManyField("products.Ingredient", through="products.ProductIngredient", related_name="products")
+    ingredients = models.ManyToManyField(
+        "products.Ingredient", through="products.ProductIngredient", related_name="products"
+    )
     rating = models.DecimalField(
         max_digits=3, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(5)]
     )
@@ -80,7 +88,9 @@ class Product(models.Model):
     image = models.CharField(
         max_length=500, blank=True, help_text="A path on this site; empty or elsewhere: the shop draws the picture."
     )
-    is_live = models.BooleanField(default=True, help_text="Unticked: retired. Never delete what was sold or talked about.")
+    is_live = models.BooleanField(
+        default=True, help_text="Unticked: retired. Never delete what was sold or talked about."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
     search_text = models.TextField(blank=True, editable=False)
@@ -96,7 +106,9 @@ class Product(models.Model):
     class Meta:
         ordering = ["name", "id"]
         indexes = [
-            models.Index(fields=["category", "price"], condition=models.Q(is_live=True), name="live_by_category_and_price"),
+            models.Index(
+                fields=["category", "price"], condition=models.Q(is_live=True), name="live_by_category_and_price"
+            ),
             GinIndex(fields=["search"], name="product_full_text"),
         ]
         constraints = [

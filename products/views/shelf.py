@@ -1,0 +1,35 @@
+"""A shelf, narrowed and sorted; and what a search finds."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from products.listing import listing
+from products.models import Category, Product
+from products.search import search as search_products
+from products.shelving import stocked
+from products.sorting import BEST_MATCH
+
+LONGEST_QUERY = 200
+
+
+def category(request: HttpRequest, path: str) -> HttpResponse:
+    """All that stands on a shelf and on those below it."""
+    shelf = get_object_or_404(Category, path=path)
+    context = {
+        "category": shelf,
+        "trail": shelf.trail()[:-1],
+        "children": stocked().filter(parent=shelf),
+        "listing": listing(Product.objects.live().on_shelf(shelf), request.GET),
+    }
+    return render(request, "products/category.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """What a few words find; without words, the whole shop."""
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    found, every_word = search_products(query) if query else (Product.objects.live(), True)
+    found_here = listing(found, request.GET, BEST_MATCH if query else "liked")
+    context = {"query": query, "every_word": every_word, "listing": found_here}
+    return render(request, "products/search.html", context)
