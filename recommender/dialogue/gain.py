@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recommender.contracts import NeedKind, Situation
@@ -23,7 +22,7 @@ CHANCE = {
 OPEN_SHARE = 0.7  # of what the kinds would tell together: an open question is answered with what matters most
 MIN_BITS = 0.15  # below this the answer can hardly change the list
 MIN_SHARE = 0.02  # a kind that fewer than this share of what is left states cannot split it
-EXCLUDING = {NeedKind.AVOID}  # an answer removes the groups that carry the value
+NAMED_BY_THE_SHELF = {NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.BRAND, NeedKind.CLAIM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +51,11 @@ def _may_ask(kind: NeedKind, now: Situation) -> bool:
 
 
 def gain(kind: NeedKind, now: Situation) -> float:
-    """Expected bits: the answer names value v with a chance that grows with how common v is, and leaves n(v) groups."""
-    values = now.splits.get(kind, {})
-    left = _left_after(kind, values, now.count)
-    total = sum(values[v] for v in left)
+    """Expected bits. An answer v has a chance (growing with how common v is, where kinds are named by what is on the
+    shelf) and leaves n(v) of the groups; an answer that changes nothing, or leaves nothing, tells nothing."""
+    left = {v: n for v, n in now.splits.get(kind, {}).items() if n > 0}
+    weights = {v: n if kind in NAMED_BY_THE_SHELF else 1 for v, n in left.items()}
+    total = sum(weights.values())
     if not total:
         return 0.0
-    return sum(values[v] / total * math.log2(now.count / n) for v, n in left.items() if n < now.count)
-
-
-def _left_after(kind: NeedKind, values: Mapping[str, int], count: int) -> dict[str, int]:
-    """value -> groups that are left when she answers it; answers that leave nothing are no options."""
-    if kind in EXCLUDING:
-        return {v: count - n for v, n in values.items() if 0 < n < count}
-    return {v: n for v, n in values.items() if n > 0}
+    return sum(weights[v] / total * math.log2(now.count / n) for v, n in left.items() if n < now.count)

@@ -35,7 +35,7 @@ def _nothing_fits(now: Situation) -> Decision | None:
     """No item meets every must: say so, with the need that would have to give."""
     if now.count:
         return None
-    return Decision(Move.NO_MATCH, "no item meets every must", relaxation_question(now.relaxations))
+    return Decision(Move.NO_MATCH, "no item meets every must", relaxation_question(now.relaxations, now.currency))
 
 
 def _ask(now: Situation) -> Decision | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recommender.contracts import NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
+from recommender.contracts import Need, NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
 
 MOST_OPTIONS = 6
 TEXTS = {
@@ -19,6 +19,7 @@ TEXTS = {
     NeedKind.RATING: "Should it have a certain rating at least?",
     NeedKind.OPEN: "What else matters to you: skin type, a concern, a budget, anything to avoid?",
 }
+AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
 OPEN_KINDS = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.AVOID, NeedKind.BUDGET, NeedKind.CLAIM)
 
 
@@ -31,10 +32,15 @@ def question(kind: NeedKind, now: Situation) -> Question:
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
     """The commonest values first; figures in their own order."""
     values = now.splits.get(kind, {})
-    kept = sorted(values, key=lambda v: (-values[v], v))[:most]
+    kept = sorted((v for v in values if values[v]), key=lambda v: (_habit(kind, v), -values[v], v))[:most]
     if kind in (NeedKind.BUDGET, NeedKind.RATING):
         kept.sort(key=float)
     return tuple(Option(v, label(kind, v, now.currency), values[v]) for v in kept)
+
+
+def _habit(kind: NeedKind, value: str) -> int:
+    """What shoppers avoid most comes first; elsewhere the commonest value does."""
+    return AVOIDED.index(value) if kind is NeedKind.AVOID and value in AVOIDED else len(AVOIDED)
 
 
 def _mixed(now: Situation) -> tuple[Option, ...]:
@@ -68,37 +74,32 @@ def money(value: NeedValue, currency: str) -> str:
     return f"{signs[currency]}{amount}" if currency in signs else f"{amount} {currency}"
 
 
-def relaxation_question(ways: Sequence[Relaxation]) -> Question | None:
+def relaxation_question(ways: Sequence[Relaxation], currency: str) -> Question | None:
     """Which need could give: each option says what she would get, computed."""
     useful = [w for w in ways if w.count]
     if not useful:
         return None
-    options = tuple(Option(str(w.need.value), f"Give up: {describe(w)}", w.count) for w in useful[:MOST_OPTIONS])
+    options = tuple(_give_up(w, currency) for w in useful[:MOST_OPTIONS])
     return Question(useful[0].need.kind, "Which of these could give way?", options)
 
 
-def describe(way: Relaxation) -> str:
-    """The need in her own terms: "no parabens", "under $20"."""
-    return need_words(way.need.kind, way.need.op, way.need.value)
+def _give_up(way: Relaxation, currency: str) -> Option:
+    """One way out, in her own terms: "Never mind: no parabens"."""
+    return Option(str(way.need.value), f"Never mind: {need_words(way.need, currency)}", way.count)
 
 
-def need_words(kind: NeedKind, op: Op, value: NeedValue, currency: str = "USD") -> str:
-    """A need as a short phrase."""
-    match kind, op:
-        case NeedKind.BUDGET, Op.AT_LEAST:
-            return f"from {money(value, currency)}"
-        case NeedKind.BUDGET, _:
-            return f"under {money(value, currency)}"
-        case NeedKind.RATING, _:
-            return f"{float(value):g} stars or more"
-        case NeedKind.AVOID, _:
-            return f"no {value}"
-        case NeedKind.CONTAINS, _:
-            return f"with {value}"
-        case NeedKind.SKIN_TYPE, _:
-            return f"for {value} skin"
-        case NeedKind.CONCERN, _:
-            return f"for {value}"
-        case _, Op.IS_NOT:
-            return f"not {value}"
-    return str(value)
+PHRASES = {
+    (NeedKind.AVOID, Op.FREE_OF): "no {}",
+    (NeedKind.CONTAINS, Op.CONTAINS): "with {}",
+    (NeedKind.SKIN_TYPE, Op.IS): "for {} skin",
+    (NeedKind.CONCERN, Op.HELPS): "for {}",
+    (NeedKind.RATING, Op.AT_LEAST): "{} stars or more",
+    (NeedKind.BUDGET, Op.AT_MOST): "under {}",
+    (NeedKind.BUDGET, Op.AT_LEAST): "from {}",
+}
+
+
+def need_words(need: Need, currency: str) -> str:
+    """A need as a short phrase in her own terms: "no parabens", "under $20", "not Ode"."""
+    value = money(need.value, currency) if need.kind is NeedKind.BUDGET else str(need.value).removesuffix(".0")
+    return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

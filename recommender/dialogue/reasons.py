@@ -1,4 +1,4 @@
-"""Why a card fits: each reason is bound to a need and to a stored fact; one that cannot be looked up is dropped. Pure."""
+"""Why a card fits: each reason is bound to a need and to a stored fact that can be looked up. Pure."""
 
 from __future__ import annotations
 

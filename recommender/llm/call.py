@@ -106,7 +106,7 @@ class Call:
 
     def _pause_or_give_up(self, error: openai.APIError) -> None:
         """Wait with jitter (as long as the server asks), or raise VoiceUnavailable."""
-        pause = _asked_pause(error) or FIRST_PAUSE_S * 2**self._retries * random.uniform(0.5, 1.5)
+        pause = _asked_pause(error) or FIRST_PAUSE_S * 2**self._retries * random.uniform(0.5, 1.5)  # noqa: S311 - jitter
         late = time.monotonic() + pause >= self._deadline
         if self._said or late or self._retries >= RETRIES:
             raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error

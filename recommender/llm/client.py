@@ -20,7 +20,7 @@ class OpenAIVoice:
         self._client = openai.OpenAI(base_url=base_url, api_key=api_key or "none", max_retries=0)
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
-        """One whole answer before `deadline` (monotonic seconds). Raises VoiceError; the row is completed either way."""
+        """One whole answer before `deadline` (monotonic seconds). Raises VoiceError; its row is completed."""
         call = self._call(request, log, deadline)
         for _ in call.pieces():
             pass

@@ -9,13 +9,11 @@ from recommender.contracts import Voice
 from recommender.exceptions import RealModelForbidden
 from recommender.llm.client import OpenAIVoice
 
-_real_model_allowed = True
 
+class RealModels:
+    """A test suite switches real models off, and on for the tests that say so."""
 
-def allow_real_model(allowed: bool) -> None:
-    """A test suite switches real models off for good, and on for the tests that say so."""
-    global _real_model_allowed
-    _real_model_allowed = allowed
+    allowed = True
 
 
 @cache
@@ -29,6 +27,6 @@ def voice() -> Voice | None:
     settings = belle()
     if not settings.LLM_BASE_URL:
         return None
-    if not _real_model_allowed:
+    if not RealModels.allowed:
         raise RealModelForbidden("this test may not reach a model: mark it `model`, or hand in a scripted voice")
     return _made(settings.LLM_BASE_URL, settings.LLM_API_KEY, settings.LLM_MODEL, settings.LLM_TIMEOUT_S)

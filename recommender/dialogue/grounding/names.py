@@ -42,7 +42,7 @@ def strange_name(marked: Marked) -> str:
     allowed = PROPER | {w for card in marked.cards for w in _capitals_of(card)}
     for found in CAPITAL.finditer(marked.text):
         inside = marked.text[: found.start()].strip(" \"'“‘(")
-        if inside and inside[-1] not in ":" and found[0] not in allowed and not _is_letter_name(found[0]):
+        if inside and inside[-1] != ":" and found[0] not in allowed and not _is_letter_name(found[0]):
             return f"names {found[0]!r}"
     return ""
 

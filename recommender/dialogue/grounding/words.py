@@ -7,7 +7,6 @@ import re
 from recommender.dialogue.grounding.facts import WORD, CardFacts, neutral_stems, stem
 from recommender.dialogue.grounding.names import MARKED, Marked
 
-
 FREE_OF = re.compile(r"\bfree (?:of|from)\b|(?<=\w)-free\b", re.IGNORECASE)  # an absence, not a gift
 
 

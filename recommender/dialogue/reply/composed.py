@@ -4,10 +4,11 @@ Wordings vary by a seed (the reply's id), so that the same situation is not alwa
 
 from __future__ import annotations
 
-import random
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from recommender.contracts import Decision, Item, Move, Need, NeedKind, Reason, Relaxation
+from recommender.contracts import Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation
 from recommender.dialogue.questions import money, need_words
 
 Card = tuple[Item, Sequence[Reason]]
@@ -23,34 +24,46 @@ VERBS = {
 }
 
 
-def lead(cards: Sequence[Card], seed: str) -> str:
-    """One sentence on the first card: its price and why it fits."""
-    item, reasons = cards[0]
-    start = random.Random(seed).choice(
-        ["I would start with {it}.", "{it} is my first pick.", "My suggestion is {it}.", "Have a look at {it} first."]
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """How the shop is named, and where a person is reached (may be empty)."""
+
+    name: str
+    contact: str
+
+
+def _one_of(seed: str, *wordings: str) -> str:
+    """The wording that this seed picks, always the same for the same reply."""
+    return wordings[zlib.crc32(seed.encode()) % len(wordings)]
+
+
+def lead(card: Card, seed: str) -> str:
+    """On the first card: its price and why it fits."""
+    item, reasons = card
+    start = _one_of(
+        seed,
+        "I would start with {it}.",
+        "{it} is my first pick.",
+        "My suggestion is {it}.",
+        "Have a look at {it} first.",
     )
     first = start.format(it=_named(item))
     return f"{first} It {listing([_clause(r) for r in reasons])}." if reasons else first
 
 
-def others(cards: Sequence[Card], seed: str) -> str:
-    """One sentence on the cards after the first; empty if there are none."""
-    rest = [item for item, _ in cards[1:]]
+def others(cards: Sequence[Card], first: Card, seed: str) -> str:
+    """On the cards that were not spoken of yet; empty if there are none."""
+    rest = [item for item, _ in cards]
     if not rest:
         return ""
-    cheaper = [i for i in rest if _price(i) < _price(cards[0][0])]
-    if cheaper:
-        least = min(cheaper, key=_price)
-        return f"If you would rather spend less, {_named(least)} fits as well."
-    start = random.Random(seed).choice(["These fit as well:", "Also a match:", "Two more ways to go:"])
-    start = start if len(rest) == 2 or "Two" not in start else "Also a match:"
+    cheaper = [i for i in rest if _price(i) < _price(first[0])]
+    if len(cheaper) == 1:
+        more = [i for i in rest if i is not cheaper[0]]
+        also = f"; {_named(more[0])} is another match" if more else ""
+        return f"If you would rather spend less, {_named(cheaper[0])} fits as well{also}."
+    start = _one_of(seed, "These fit as well:", "Also a match:", "You could also look at")
+    start = "Also a match:" if len(rest) == 1 else start
     return f"{start} {listing([_named(i) for i in rest])}."
-
-
-def price_of(card: Card) -> str:
-    """A short sentence with the price, for a lead that lacks it."""
-    item = card[0]
-    return "" if item.price is None else f"It is {money(float(item.price), item.currency)} and in stock."
 
 
 def _named(item: Item) -> str:
@@ -76,46 +89,45 @@ def listing(parts: Sequence[str]) -> str:
 
 def heard(needs: Sequence[Need], currency: str, seed: str) -> str:
     """Says back what was understood: "Got it: no parabens, under $15." Empty if nothing was."""
-    said = [need_words(n.kind, n.op, n.value, currency) for n in needs if n.kind is not NeedKind.OPEN]
+    said = [need_words(n, currency) for n in needs if n.kind is not NeedKind.OPEN]
     if not said:
         return ""
-    start = random.Random(seed).choice(["Got it", "Understood", "All right", "Noted"])
+    start = _one_of(seed, "Got it", "Understood", "All right", "Noted")
     return f"{start}: {', '.join(said).lower()}."
 
 
-def asking(decision: Decision, count: int, noun: str) -> str:
+def asking(question: Question, count: int, noun: str) -> str:
     """How much is left, and the question."""
-    assert decision.question is not None
-    left = f"I see {count} {noun} that could suit you. " if decision.question.need is not NeedKind.CATEGORY else ""
-    return f"{left}{decision.question.text}"
+    left = "" if question.need is NeedKind.CATEGORY else f"I see {count} {noun} that could suit you. "
+    return f"{left}{question.text}"
 
 
 def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: str) -> str:
     """That nothing fits, and what the smallest give-ups would bring, as computed."""
-    wanted = listing([need_words(n.kind, n.op, n.value, currency) for n in needs if n.kind is not NeedKind.OPEN])
+    wanted = listing([need_words(n, currency) for n in needs if n.kind is not NeedKind.OPEN])
     first = f"I have nothing in stock that meets all of this: {wanted}." if wanted else "I found nothing that fits."
     return " ".join([first, *(_way(w, currency) for w in ways[:2] if w.count)])
 
 
 def _way(way: Relaxation, currency: str) -> str:
-    words = need_words(way.need.kind, way.need.op, way.need.value, currency)
+    words = need_words(way.need, currency)
     price = "" if way.lowest_price is None else f", from {money(float(way.lowest_price), currency)}"
     fits = "1 product fits" if way.count == 1 else f"{way.count} products fit"
     return f"Without “{words}” {fits}{price}."
 
 
-def other_moves(decision: Decision, shop: str, contact: str) -> str:
+def other_moves(decision: Decision, shop: Shop) -> str:
     """Thanks, hand-over, medical, off topic, and what is said when something broke."""
     if decision.move is Move.ANSWER:
         return "You are welcome! Tell me if I should look for anything else."
     if decision.move is Move.HAND_OVER:
-        where = f"You reach them here: {contact}" if contact else "You reach them through the shop's contact page."
-        return f"Of course, a person should take this. {where}"
+        where = f"here: {shop.contact}" if shop.contact else "through the shop's contact page."
+        return f"Of course, a person should take this. You reach them {where}"
     if decision.move is Move.DECLINE and decision.reason == "medical":
         return (
             "I cannot judge a skin condition or give medical advice: please ask a doctor or a pharmacist. "
             "I can look for products without an ingredient you want to avoid."
         )
     if decision.move is Move.DECLINE:
-        return f"That is outside what I know. I can help you find a product from {shop}: what are you looking for?"
+        return f"That is outside what I know. I can help you find a product from {shop.name}: what are you looking for?"
     return "Something went wrong on my side, and I would rather say so than guess. Please ask me once more."

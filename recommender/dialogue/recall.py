@@ -1,0 +1,36 @@
+"""What the conversation knew before this message, read from its rows."""
+
+from __future__ import annotations
+
+from recommender.catalogue import catalogue
+from recommender.contracts import Context, Item, NeedKind
+from recommender.models import Message, Recommendation
+from recommender.models.message import Status
+
+
+def recall(reply: Message) -> Context:
+    """The context of the shopper's message that `reply` will answer."""
+    talk = reply.conversation
+    earlier = list(talk.messages.replies().filter(position__lt=reply.position, status=Status.DONE))
+    asked = tuple(NeedKind(m.question["need"]) for m in earlier if m.question)
+    last = earlier[-1] if earlier else None
+    shown = Recommendation.objects.filter(conversation=talk, message__position__lt=reply.position)
+    return Context(
+        needs=tuple(need.as_need() for need in talk.needs.live()),
+        asked=asked,
+        last_question=NeedKind(last.question["need"]) if last and last.question else None,
+        shown=_last_list(earlier, talk.locale),
+        shown_skus=frozenset(shown.values_list("sku", flat=True)),
+        lists=shown.values("message").distinct().count(),
+        locale=talk.locale,
+    )
+
+
+def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:
+    """The items of the last list, as they are now; what was retired since is gone."""
+    for message in reversed(earlier):
+        skus = list(message.recommendations.order_by("place").values_list("sku", flat=True))
+        if skus:
+            items = catalogue().fetch(skus, locale)
+            return tuple(items[sku] for sku in skus if sku in items)
+    return ()

@@ -1,0 +1,55 @@
+"""What a reply rests on: all that may be said, decided before a word is written. Pure."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recommender.contracts import Decision, Disclosure, Item, Move, Need, NeedKind, Reason, Scored, Situation
+from recommender.dialogue.disclosures import disclosures
+from recommender.dialogue.reasons import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One card of the list, with its reasons and notices; `recommendation` is the id its row will have."""
+
+    recommendation: uuid.UUID
+    scored: Scored
+    reasons: tuple[Reason, ...]
+    disclosures: tuple[Disclosure, ...]
+
+    @property
+    def item(self) -> Item:
+        """What is shown."""
+        return self.scored.item
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The decision with everything it needs to be put into words."""
+
+    decision: Decision
+    situation: Situation
+    fresh: tuple[Need, ...]  # what this message added
+    begun: bool  # whether Belle has asked or shown something before
+    places: tuple[Place, ...]  # best first; empty unless the move is recommend
+
+    @property
+    def noun(self) -> str:
+        """What is being looked for, in the plural: "face serums", or "products"."""
+        names = [str(n.value).lower() for n in self.situation.needs if n.kind is NeedKind.CATEGORY]
+        return names[0] if len(names) == 1 else "products"
+
+
+def brief(
+    decision: Decision, situation: Situation, fresh: Sequence[Need], begun: bool, best: Sequence[Scored]
+) -> Brief:
+    """Cards only where the move is to recommend."""
+    shown = best if decision.move is Move.RECOMMEND else ()
+    return Brief(decision, situation, tuple(fresh), begun, tuple(_place(s, situation.needs) for s in shown))
+
+
+def _place(scored: Scored, needs: Sequence[Need]) -> Place:
+    return Place(uuid.uuid4(), scored, reasons(scored.item, needs), disclosures(scored.item))

@@ -1,0 +1,58 @@
+"""From a brief to the sentences that are shown, one by one: the model's where they hold, composed where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recommender.contracts import CallLog, Move, Voice
+from recommender.dialogue.reply import composed
+from recommender.dialogue.reply.brief import Brief, Place
+from recommender.dialogue.reply.wording import Sentence, word
+
+WORDED = 2  # cards that the model words; the others are named in a composed sentence
+
+
+def speak(
+    brief: Brief, seed: str, shop: composed.Shop, voice: Voice | None, calls: CallLog, deadline: float
+) -> Iterator[Sentence]:
+    """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
+    move, asked = brief.decision.move, brief.decision.question
+    if move is Move.RECOMMEND:
+        yield from _recommend(brief, seed, voice, calls, deadline)
+    elif move is Move.ASK and asked:
+        yield from _composed(_heard(brief, seed), composed.asking(asked, brief.situation.count, brief.noun))
+    elif move is Move.NO_MATCH:
+        now = brief.situation
+        yield from _composed(composed.nothing_fits(now.needs, now.relaxations, now.currency))
+    else:
+        yield from _composed(composed.other_moves(brief.decision, shop))
+
+
+def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[Sentence]:
+    """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
+    yield from _composed(_heard(brief, seed))
+    left = list(brief.places)
+    for place in brief.places[:WORDED]:
+        worded = False
+        for sentence in word(place.item, place.reasons, voice, calls, deadline):
+            worded = worded or sentence.kept
+            yield sentence
+        if worded:
+            left.remove(place)
+        elif place is brief.places[0]:
+            left.remove(place)
+            yield from _composed(composed.lead(_card(place), seed))
+    yield from _composed(composed.others([_card(p) for p in left], _card(brief.places[0]), seed))
+
+
+def _heard(brief: Brief, seed: str) -> str:
+    """Said back once the talk is under way; her opening words need no echo."""
+    return composed.heard(brief.fresh, brief.situation.currency, seed) if brief.begun else ""
+
+
+def _card(place: Place) -> composed.Card:
+    return place.item, place.reasons
+
+
+def _composed(*texts: str) -> Iterator[Sentence]:
+    yield from (Sentence(text, "composed") for text in texts if text)

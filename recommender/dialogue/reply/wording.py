@@ -1,0 +1,76 @@
+"""Asks the model to word what code has decided, and lets only checked sentences through."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recommender.contracts import CallLog, Item, Reason, Voice, VoiceRequest
+from recommender.dialogue.grounding.check import check
+from recommender.dialogue.grounding.facts import facts_of
+from recommender.dialogue.reply.examples import nearest
+from recommender.dialogue.reply.sentences import sentences
+from recommender.exceptions import VoiceError
+from recommender.llm.prompts import prompt
+
+log = logging.getLogger(__name__)
+TEMPERATURES = (0.0, 0.6)  # a card whose sentences all fail is worded once more, less literally
+MOST = 2  # sentences on one card
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a reply, shown or dropped."""
+
+    text: str
+    by: str  # model | composed
+    kept: bool = True
+    why: str = ""  # why it was dropped
+
+
+def word(
+    item: Item, reasons: Sequence[Reason], voice: Voice | None, calls: CallLog, deadline: float
+) -> Iterator[Sentence]:
+    """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers."""
+    if voice is None or not reasons:
+        return
+    for temperature in TEMPERATURES:
+        kept = False
+        try:
+            for sentence in _checked(item, reasons, voice, calls, deadline, temperature):
+                kept = kept or sentence.kept
+                yield sentence
+        except VoiceError as error:
+            log.warning("the model did not word a reply: %s", error)
+            return
+        if kept:
+            return
+
+
+def _checked(
+    item: Item, reasons: Sequence[Reason], voice: Voice, calls: CallLog, deadline: float, temperature: float
+) -> Iterator[Sentence]:
+    """One try. Each sentence is judged by itself as soon as it is whole; a sentence said twice is dropped."""
+    facts, subject, said = facts_of([(item, reasons)]), None, set[str]()
+    for text in sentences(voice.stream(request_for(item, reasons, temperature), calls, deadline)):
+        verdict = check(text, facts, subject)
+        why = verdict.why or ("said before" if text in said else "") or ("enough" if len(said) == MOST else "")
+        yield Sentence(text, "model", not why, why)
+        if not why:
+            subject = verdict.subject
+            said.add(text)
+
+
+def request_for(item: Item, reasons: Sequence[Reason], temperature: float) -> VoiceRequest:
+    """The model sees one chosen card's name and the reasons that are shown on it, nothing else."""
+    used = prompt("reply")
+    shots = [
+        {"role": role, "content": content}
+        for shot in nearest(used.examples, reasons)
+        for role, content in (("user", shot["facts"]), ("assistant", shot["answer"]))
+    ]
+    by = f"{item.name} by {item.brand}" if item.brand else item.name
+    facts = " | ".join([by, *(reason.text for reason in reasons)])
+    messages = ({"role": "system", "content": used.system}, *shots, {"role": "user", "content": facts})
+    return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, temperature, stop=("\n",))

@@ -1,0 +1,76 @@
+"""From her words to needs: the deterministic reader, and the model where words are left unexplained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
+from recommender.dialogue.needs.merge import apply, merge
+from recommender.dialogue.needs.model import read as read_by_model
+from recommender.dialogue.needs.words import read as read_words
+from recommender.exceptions import VoiceError
+from recommender.retrieval.vocabulary import Vocabulary
+
+SETTLED = {Intent.PERSON, Intent.MEDICAL, Intent.OFF_TOPIC, Intent.THANKS, Intent.HURRY, Intent.NO_PREFERENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What this message means, what holds now, and what each reader said."""
+
+    reading: Reading
+    needs: tuple[Need, ...]  # live after this message
+    log: dict[str, Any]  # stored on the reply: the difference of the readers is training data
+
+
+def understand(
+    text: str, context: Context, vocabulary: Vocabulary, voice: Voice | None, calls: CallLog, deadline: float
+) -> Understanding:
+    """Read `text` in the light of the conversation. Never raises for what the model does."""
+    words = read_words(text, context, vocabulary)
+    model, why_not = _second_opinion(text, words, context, vocabulary, voice, calls, deadline)
+    merged = merge(words, model)
+    log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
+    return Understanding(merged, apply(context.needs, merged), log)
+
+
+def _second_opinion(
+    text: str,
+    words: Reading,
+    context: Context,
+    vocabulary: Vocabulary,
+    voice: Voice | None,
+    calls: CallLog,
+    deadline: float,
+) -> tuple[Reading | None, str]:
+    """The model's reading, or why it was not asked or not heard."""
+    if voice is None:
+        return None, "no model is configured"
+    if not words.unexplained or words.intents & SETTLED:
+        return None, "every word was explained"
+    try:
+        return read_by_model(text, context, vocabulary, voice, calls, deadline), ""
+    except VoiceError as error:
+        return None, f"{type(error).__name__}: {error}"
+
+
+def _json(reading: Reading) -> dict[str, Any]:
+    """A reading as it is logged."""
+    return {
+        "needs": [
+            {
+                "need": n.kind.value,
+                "op": n.op.value,
+                "value": n.value,
+                "strength": n.strength.value,
+                "confidence": n.confidence,
+                "start": n.start,
+                "end": n.end,
+            }
+            for n in reading.needs
+        ],
+        "dropped": [[kind.value, op.value, value] for kind, op, value in reading.dropped],
+        "intents": sorted(reading.intents),
+        "unexplained": list(reading.unexplained),
+    }
