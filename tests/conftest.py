@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from belle_shop.local import ports, throw_away
+from tests import browser
 
 PASSWORD = secrets.token_hex(8)
 GIVEN = {name for name in ("DATABASE_URL", "BELLE_BROKER_URL") if os.environ.get(name)}
@@ -73,3 +74,19 @@ def broker() -> Iterator[str]:
         return
     with throw_away.broker(urlsplit(url).port or 0, PASSWORD):
         yield url
+
+
+@pytest.fixture(autouse=True)
+def real_models_only_where_asked_for(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches a real model unless it is marked `model`."""
+    from recommender.llm.current import RealModels
+
+    monkeypatch.setattr(RealModels, "allowed", request.node.get_closest_marker("model") is not None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Tell pytest-playwright which Chromium to start, and how."""
+    # Playwright's own event loop makes Django take the test's thread for an asynchronous one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser.launch_arguments()

@@ -1,0 +1,91 @@
+"""Ask or recommend: the decision and its reason."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from recommender.contracts import Intent, Move, Need, NeedKind, Op, Relaxation, Situation
+from recommender.dialogue.policy import next_move
+
+SERUM = Need(NeedKind.CATEGORY, Op.IS, "Face Serums")
+CHEAP = Need(NeedKind.BUDGET, Op.AT_MOST, 5.0)
+SPLITS = {
+    NeedKind.CATEGORY: {"Face Serums": 40, "Shampoo": 60},
+    NeedKind.SKIN_TYPE: {"dry": 10, "oily": 10, "normal": 10},
+    NeedKind.AVOID: {"fragrance": 20, "parabens": 35},
+    NeedKind.BUDGET: {"20": 10, "40": 25, "80": 38},
+}
+NOW = Situation((SERUM,), frozenset(), (), lists=0, count=40, splits=SPLITS)
+
+
+def test_the_kind_of_product_is_asked_first() -> None:
+    decision = next_move(replace(NOW, needs=()))
+
+    assert decision.move is Move.ASK
+    assert decision.question is not None
+    assert decision.question.need is NeedKind.CATEGORY
+    assert [(o.value, o.count) for o in decision.question.options] == [("Shampoo", 60), ("Face Serums", 40)]
+
+
+def test_a_question_that_tells_something_is_asked_before_the_first_list() -> None:
+    assert next_move(NOW).move is Move.ASK
+
+
+def test_an_answered_kind_is_never_asked_about() -> None:
+    known = replace(NOW, needs=(SERUM, Need(NeedKind.SKIN_TYPE, Op.IS, "dry")), asked=(NeedKind.OPEN,))
+
+    question = next_move(known).question
+
+    assert question is not None
+    assert question.need is not NeedKind.SKIN_TYPE
+
+
+def test_a_question_that_cannot_change_the_list_is_not_asked() -> None:
+    same = {NeedKind.SKIN_TYPE: {"dry": 40}}
+
+    assert next_move(replace(NOW, splits=same)).move is Move.RECOMMEND
+
+
+def test_no_more_than_the_allowed_questions_come_before_the_first_list() -> None:
+    asked = (NeedKind.CATEGORY, NeedKind.OPEN, NeedKind.BUDGET)
+
+    assert next_move(replace(NOW, asked=asked)).move is Move.RECOMMEND
+
+
+def test_after_the_first_list_nothing_is_asked() -> None:
+    assert next_move(replace(NOW, lists=1)).move is Move.RECOMMEND
+
+
+def test_a_shopper_in_a_hurry_is_obeyed() -> None:
+    assert next_move(replace(NOW, intents=frozenset({Intent.HURRY}))).move is Move.RECOMMEND
+    assert next_move(replace(NOW, needs=(), intents=frozenset({Intent.HURRY}))).move is Move.RECOMMEND
+
+
+def test_when_no_more_is_left_than_a_list_holds_it_is_shown() -> None:
+    assert next_move(replace(NOW, count=3)).move is Move.RECOMMEND
+
+
+def test_when_nothing_fits_the_need_that_could_give_is_named_with_what_it_brings() -> None:
+    way = Relaxation(CHEAP, 12, Decimal("8.00"))
+
+    decision = next_move(replace(NOW, needs=(SERUM, CHEAP), count=0, relaxations=(way,)))
+
+    assert decision.move is Move.NO_MATCH
+    assert decision.question is not None
+    assert [(o.label, o.count) for o in decision.question.options] == [("Never mind: under $5", 12)]
+
+
+@pytest.mark.parametrize(
+    ("intent", "move"),
+    [(Intent.PERSON, Move.HAND_OVER), (Intent.MEDICAL, Move.DECLINE), (Intent.OFF_TOPIC, Move.DECLINE)],
+)
+def test_what_is_no_matter_of_products_gets_no_products(intent: Intent, move: Move) -> None:
+    assert next_move(replace(NOW, intents=frozenset({intent}), fresh=False)).move is move
+
+
+def test_every_option_of_every_question_exists_in_what_is_left() -> None:
+    question = next_move(NOW).question
+
+    assert question is not None
+    assert all(any(o.count == values.get(o.value) for values in SPLITS.values()) for o in question.options)
