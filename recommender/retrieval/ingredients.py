@@ -1,0 +1,197 @@
+"""What is inside: ingredient groups, and which of them a printed label contains or may contain. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from recommender.exceptions import ConfigurationError
+from recommender.retrieval import knowledge_files
+from recommender.retrieval.label import Presence, lines, names, normalise
+from recommender.retrieval.patterns import compiled, spaced, wrong
+
+__all__ = ["GROUPS", "Group", "Groups", "find", "group", "groups_of", "label_of", "names_on", "normalise", "said"]
+
+FILE = knowledge_files.FOLDER / "ingredient_groups.json"
+_PARTS = ("label", "says", "wish", "contains", "suspects", "look_alikes", "note", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of one label, by name. `suspected` holds every group that is surely or possibly inside."""
+
+    contained: frozenset[str]
+    suspected: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Patterns of one part: phrases are searched in the whole line, names must equal one of its names."""
+
+    phrases: re.Pattern[str] | None
+    names: frozenset[str]  # as `spaced` writes them
+
+    def hits(self, whole: str, parts: Sequence[str]) -> bool:
+        """Whether a line, `spaced` and with its look-alikes taken out, matches; `parts` are all its names, `spaced`."""
+        return bool(self.phrases and self.phrases.search(whole)) or not self.names.isdisjoint(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One ingredient group of the knowledge file, ready to match."""
+
+    name: str  # the canonical value of a need
+    label: str  # as shown to a shopper
+    says: tuple[str, ...]  # what she may call it
+    wish: bool  # named without "with" or "without", she wants it
+    contains: Matcher
+    suspects: Matcher
+    look_alikes: re.Pattern[str] | None
+    source: str
+
+
+class _Table:
+    """The raw file, checked entry by entry."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entries: dict[str, Mapping[str, object]] = {
+            name: knowledge_files.only(path, name, entry, _PARTS)
+            for name, entry in knowledge_files.parse(path).items()
+        }
+
+    def words(self, name: str, part: str) -> tuple[str, ...]:
+        """The strings of one part of one entry."""
+        return knowledge_files.words_of(self.path, name, self.entries[name], part)
+
+    def fault(self, name: str, problem: str, remedy: str) -> ConfigurationError:
+        """The error for one wrong entry."""
+        return knowledge_files.fault(self.path, name, problem, remedy)
+
+    def patterns(self, name: str, part: str, above: tuple[str, ...] = ()) -> list[str]:
+        """The patterns of one part, with those of other groups (@name) put in their place."""
+        if name in above:
+            raise self.fault(name, "takes over itself", "Break the circle of @names.")
+        found: list[str] = []
+        for pattern in self.words(name, part):
+            if pattern.startswith("@"):
+                other = pattern.removeprefix("@")
+                if other not in self.entries:
+                    raise self.fault(name, f"names an unknown group {other!r}", "Name a group of this file.")
+                found += self.patterns(other, "contains", (*above, name))
+            elif wrong(pattern):
+                raise self.fault(name, f"has a bad pattern {pattern!r}", "Use lower-case words, *, | and a leading =.")
+            else:
+                found.append(pattern)
+        return found
+
+    def matcher(self, name: str, part: str) -> Matcher:
+        """One part of one entry, compiled."""
+        patterns = self.patterns(name, part)
+        whole = frozenset(spaced(pattern) for pattern in patterns if pattern.startswith("="))
+        return Matcher(compiled([pattern for pattern in patterns if not pattern.startswith("=")]), whole)
+
+    def group(self, name: str) -> Group:
+        """One entry, compiled."""
+        entry = self.entries[name]
+        if not self.words(name, "contains"):
+            raise self.fault(name, "contains nothing", "Give it at least one pattern under 'contains'.")
+        if not entry.get("source"):
+            raise self.fault(name, "names no source", "Say where the knowledge comes from.")
+        return Group(
+            name=name,
+            label=str(entry.get("label", name)),
+            says=self.words(name, "says"),
+            wish=bool(entry.get("wish", True)),
+            contains=self.matcher(name, "contains"),
+            suspects=self.matcher(name, "suspects"),
+            look_alikes=compiled(self.patterns(name, "look_alikes")),
+            source=str(entry["source"]),
+        )
+
+
+def load(path: Path) -> dict[str, Group]:
+    """Every group of a knowledge file. Raises ConfigurationError with file, line and remedy."""
+    table = _Table(path)
+    return {name: table.group(name) for name in table.entries}
+
+
+@cache
+def _groups() -> dict[str, Group]:
+    """The shipped groups."""
+    return load(FILE)
+
+
+GROUPS: tuple[str, ...] = tuple(_groups())
+
+
+def group(name: str) -> Group:
+    """The group called `name`. KeyError if there is none."""
+    return _groups()[name]
+
+
+@lru_cache(maxsize=65536)
+def _of_line(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Groups whose patterns hit one line: (contained, suspected)."""
+    whole = spaced(text)
+    parts = [spaced(part) for part in names(text)]
+    contained, suspected = set(), set()
+    for each in _groups().values():
+        cleared = each.look_alikes.sub(" ", whole) if each.look_alikes else whole
+        if each.contains.hits(cleared, parts):
+            contained.add(each.name)
+        elif each.suspects.hits(cleared, parts):
+            suspected.add(each.name)
+    return frozenset(contained), frozenset(contained | suspected)
+
+
+def groups_of(ingredients: Sequence[str]) -> Groups:
+    """The groups of a printed label, given as its entries in order."""
+    contained: set[str] = set()
+    suspected: set[str] = set()
+    for line in lines(ingredients):
+        if line.presence is Presence.ABSENT:
+            continue
+        sure, maybe = _of_line(line.text)
+        suspected |= maybe
+        if line.presence is Presence.SURE:
+            contained |= sure
+    return Groups(frozenset(contained), frozenset(suspected))
+
+
+def names_on(ingredients: Sequence[str]) -> frozenset[str]:
+    """Every name on a label that may be inside, aliases apart ("water/aqua" gives both): what a single INCI need is
+    compared with."""
+    inside = (line for line in lines(ingredients) if line.presence is not Presence.ABSENT)
+    return frozenset(name for line in inside for name in names(line.text))
+
+
+def label_of(value: str) -> str:
+    """How a need's ingredient value is shown: the group's label, or the INCI name itself."""
+    known = _groups().get(value)
+    return known.label if known else value
+
+
+def said() -> Iterable[tuple[str, str]]:
+    """Pairs of (words she may use, group name), the group's own name included."""
+    for each in _groups().values():
+        yield each.name, each.name
+        for words in each.says:
+            yield words, each.name
+
+
+@cache
+def _by_words() -> dict[str, str]:
+    """Spaced words -> group; the first group to claim words keeps them."""
+    table: dict[str, str] = {}
+    for words, name in said():
+        table.setdefault(spaced(words), name)
+    return table
+
+
+def find(text: str) -> str | None:
+    """The group that `text` names exactly ("perfume" is fragrance); None if it names none."""
+    return _by_words().get(spaced(text))

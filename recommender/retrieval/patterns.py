@@ -1,0 +1,52 @@
+"""The small language in which ingredient patterns are written, compiled to regular expressions.
+
+Words match whole words in order; `*` alone stands for up to five words, inside a word for any letters;
+`a|b` is either; a leading `=` means a whole name, written plainly. Matching runs on the output of `spaced`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_GOOD = re.compile(r"=?[a-z0-9*|]+(?: [a-z0-9*|]+)*")
+
+
+def folded(text: str) -> str:
+    """Lower case without accents and typographic variants."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def spaced(text: str) -> str:
+    """Words of `text` with one blank around each: " peg 8 " from "PEG-8"."""
+    return f" {_NOT_A_WORD.sub(' ', folded(text)).strip()} "
+
+
+def wrong(pattern: str) -> bool:
+    """Whether `pattern` breaks the language."""
+    plain = not pattern.startswith("=") or not set("*|") & set(pattern)
+    return not _GOOD.fullmatch(pattern) or not plain or pattern.strip("=* ") == ""
+
+
+def _word(word: str) -> str:
+    """One pattern word as a regular expression, with its leading blank."""
+    if word == "*":
+        return r"(?: [a-z0-9]+){0,5}?"
+    either = "|".join(part.replace("*", "[a-z0-9]*") for part in word.split("|"))
+    return f" (?:{either})"
+
+
+def expression(pattern: str) -> str:
+    """The regular expression for one pattern of words, to be searched in `spaced` text."""
+    words = pattern.split()
+    if words[0] == "*":  # a leading star swallows what stands before, so that look-alikes vanish as a whole
+        return r"(?: [a-z0-9]+){0,6}" + "".join(map(_word, words[1:])) + "(?= )"
+    return "".join(map(_word, words)) + "(?= )"
+
+
+def compiled(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """One expression that finds any of the patterns; None for none."""
+    return re.compile("|".join(map(expression, patterns))) if patterns else None
