@@ -27,7 +27,9 @@ def fix_environment() -> None:
     folder = tempfile.mkdtemp(prefix="belle-data-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     here = ports.LOOPBACK
-    os.environ |= {"BELLE_DATA": folder, "BELLE_SECRET_KEY": PASSWORD}
+    # Debugging is what lets pages do without collected files and without TLS; pytest-django turns DEBUG itself off.
+    os.environ |= {"BELLE_DATA": folder, "BELLE_SECRET_KEY": PASSWORD, "BELLE_DEBUG": "on"}
+    (Path(folder) / "static").mkdir()
     os.environ.setdefault("DATABASE_URL", f"postgresql://belle:{PASSWORD}@{here}:{ports.free()}/belle")
     os.environ.setdefault("BELLE_BROKER_URL", f"redis://:{PASSWORD}@{here}:{ports.free()}/0")
     # Not in pyproject.toml: pytest-django would read the settings before this file could speak.

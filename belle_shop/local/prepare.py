@@ -5,6 +5,7 @@ import sys
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -24,12 +25,20 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "belle_shop.settings")
     django.setup()
     try:
+        collect_static()
         migrate()
         make_admin(state.passwords(environment().data).admin)
         load_catalogue()
         index()
     except CommandError as error:
         sys.exit(str(error))
+
+
+def collect_static() -> None:
+    """Gather the static files under names that may be cached for ever; in development they are served as they lie."""
+    if not settings.DEBUG:
+        step("static", "collecting files")
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def migrate() -> None:
