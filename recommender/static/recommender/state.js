@@ -1,33 +1,37 @@
-/** The conversation as data: `reduce(state, event) -> state`. Pure, no DOM, no network; the same object = no change. */
-import { applyEvent, blankReply, settle } from './reply-state.js';
+/** The conversation as data: `reduce(state, event) -> state`. Pure; the same object means no change. */
 
 /**
- * messages: shopper's `{key, id, clientId, role: 'user', text, status: 'sending|waiting|sent|refused', problem}`
- * and replies (reply-state.js), in the order of the talk. bag and ratings: by recommendation and by reply id.
+ * messages: hers `{key, id, clientId, role: 'user', text, status: sending|waiting|sent|refused, problem}` and replies
+ * as `blankReply` makes them. bag: by recommendation; ratings: by reply.
  */
 export const START = Object.freeze({
-  messages: [], lastEvent: 0, training: false, line: 'up', history: 'none', bag: {}, ratings: {},
+  messages: [], lastEvent: 0, training: false, consentFailed: false, line: 'up', history: '', bag: {}, ratings: {},
 });
 
-/** Applies one event of `handlers`; an unknown one changes nothing. */
+const ENDS = ['done', 'failed', 'stopped'];
+
+// An `error` event is not final: a new attempt may follow.
+function blankReply(id) {
+  return {
+    key: id, id, role: 'assistant', status: 'pending', attempt: 0, final: false, slow: false, statusText: '',
+    sentences: [], cards: [], question: null, move: null, problem: null,
+  };
+}
+
+export const inFlight = ({ role, final, status }) => role === 'assistant' && !final && status !== 'failed';
+
+export const unsent = ({ role, status }) => role === 'user' && status !== 'sent';
+
 export function reduce(state, event) {
-  const handler = handlers[event.type];
-  return handler ? handler(state, event) : state;
+  return handlers[event.type]?.(state, event) ?? state;
 }
 
 const handlers = {
-  loading: (state) => ({ ...state, history: 'loading' }),
-  unloaded: (state) => ({ ...state, history: 'failed' }),
-  loaded: (state, { transcript }) => ({
-    ...state,
-    history: 'loaded',
-    training: Boolean(transcript.consent?.training),
-    messages: merged(state.messages, transcript.messages || []),
+  history: (state, { status }) => ({ ...state, history: status }),
+  loaded: (state, { transcript: { consent, messages = [] } }) => ({
+    ...state, history: '', training: Boolean(consent?.training), messages: merged(state.messages, messages),
   }),
-  gone: (state) => ({
-    ...START, line: state.line, training: state.training, history: 'gone',
-    messages: state.messages.filter(unsent),
-  }),
+  gone: ({ line, training, messages }) => ({ ...START, line, training, history: 'gone', messages: messages.filter(unsent) }),
 
   sending: (state, { clientId, text, replaces }) => ({
     ...state,
@@ -36,83 +40,101 @@ const handlers = {
       { key: clientId, id: null, clientId, role: 'user', text, replaces, status: 'sending', problem: null },
     ],
   }),
-  again: (state, { clientId }) => withMessage(state, clientId, { status: 'sending', problem: null }),
-  waiting: (state, { clientId }) => withMessage(state, clientId, { status: 'waiting' }),
-  refused: (state, { clientId, problem }) => withMessage(state, clientId, { status: 'refused', problem }),
+  moved: (state, { clientId, status, problem = null }) => hersWith(state, clientId, { status, problem }),
   accepted: (state, { clientId, id, reply }) => {
-    const sent = withMessage(state, clientId, { id, status: 'sent', problem: null });
-    return { ...sent, messages: placed(sent.messages, clientId, reply) };
+    const others = state.messages.filter((one) => one.clientId === clientId || one.id !== id);
+    const { messages } = hersWith({ ...state, messages: others }, clientId, { id, status: 'sent' });
+    return { ...state, messages: placed(messages, clientId, reply) };
   },
 
   event: (state, { id, kind, data }) => {
     if (id && id <= state.lastEvent) return state; // seen before the line broke
     return { ...state, lastEvent: id || state.lastEvent, messages: told(state.messages, kind, data) };
   },
-  polled: (state, { reply }) => changed(state, reply.id, (known) => (known.final ? known : settle(known, reply))),
+  polled: (state, { reply }) => replyWith(state, reply.id, (known) => ended(known, reply)),
+  slow: (state, { id }) => replyWith(state, id, (reply) => (reply.slow ? reply : { ...reply, slow: true })),
 
   line: (state, { line }) => (line === state.line ? state : { ...state, line }),
-  consent: (state, { training }) => ({ ...state, training }),
-  bag: (state, { recommendation, status, problem = null }) => ({
-    ...state, bag: { ...state.bag, [recommendation]: { status, problem } },
-  }),
-  rated: (state, { message, rating, problem = null }) => ({
-    ...state, ratings: { ...state.ratings, [message]: { rating, problem } },
-  }),
+  consent: (state, { training, failed = false }) => ({ ...state, training, consentFailed: failed }),
+  bag: (state, { id, status, problem }) => ({ ...state, bag: { ...state.bag, [id]: { status, problem } } }),
+  rated: (state, { id, rating, problem }) => ({ ...state, ratings: { ...state.ratings, [id]: { rating, problem } } }),
 };
 
-const unsent = (message) => message.role === 'user' && message.status !== 'sent';
+/** What each event of the stream does to its reply. */
+const changes = {
+  restart: ({ id }) => blankReply(id),
+  status: (reply, { text }) => ({ ...reply, statusText: text }),
+  text: (reply, { text }) => ({ ...reply, sentences: [...reply.sentences, text] }),
+  cards: (reply, { cards = [] }) => ({ ...reply, cards: unchanged(reply.cards, cards) }),
+  question: (reply, { question = null }) => ({ ...reply, question: unchanged(reply.question, question) }),
+  done: (reply, { reply: whole }) => ended(reply, { status: 'done', ...whole }),
+  error: (reply, { title, detail }) => ({ ...reply, status: 'failed', problem: { title, detail } }),
+};
 
-function changed(state, id, change) {
-  const messages = state.messages.map((message) => (message.id === id ? change(message) : message));
-  return messages.some((message, i) => message !== state.messages[i]) ? { ...state, messages } : state;
+// An event of an attempt that was taken over, or after the end, changes nothing.
+function applied(reply, kind, data) {
+  const attempt = data.attempt ?? reply.attempt;
+  if (reply.final || attempt < reply.attempt || !changes[kind]) return reply;
+  const takenOver = reply.attempt && attempt > reply.attempt;
+  const known = takenOver ? blankReply(reply.id) : { ...reply, status: 'running', slow: false, problem: null };
+  return { ...changes[kind](known, data), attempt };
 }
 
-function withMessage(state, clientId, change) {
-  const messages = state.messages.map((one) => (one.clientId === clientId ? { ...one, ...change } : one));
-  return { ...state, messages };
+/** The server's whole reply in place of what the events made; only once it has ended. */
+function ended(reply, { status, text = '', cards = [], question = null, move = null }) {
+  if (reply.final || !ENDS.includes(status)) return reply;
+  return {
+    ...reply, status, move, final: true, slow: false,
+    sentences: reply.sentences.join(' ') === text ? reply.sentences : [text].filter(Boolean),
+    cards: unchanged(reply.cards, cards),
+    question: unchanged(reply.question, question),
+  };
 }
 
-/** Leaves out a message of hers that is being said anew, and the reply that it had. */
+// Views compare by identity: what says the same stays the same object and is not drawn again.
+const unchanged = (before, after) => (JSON.stringify(before) === JSON.stringify(after) ? before : after);
+
+function replyWith(state, id, change) {
+  const messages = state.messages.map((one) => (one.id === id ? change(one) : one));
+  return messages.some((one, i) => one !== state.messages[i]) ? { ...state, messages } : state;
+}
+
+function hersWith(state, clientId, change) {
+  return { ...state, messages: state.messages.map((one) => (one.clientId === clientId ? { ...one, ...change } : one)) };
+}
+
+/** Leaves out words that are said anew, and the reply that they had. */
 function without(messages, id) {
-  const at = id ? messages.findIndex((message) => message.id === id) : -1;
-  if (at < 0) return messages;
+  const at = messages.findIndex((one) => id && one.id === id);
   const answered = messages[at + 1]?.role === 'assistant' ? 2 : 1;
-  return messages.toSpliced ? messages.toSpliced(at, answered) : messages.filter((_, i) => i < at || i >= at + answered);
+  return at < 0 ? messages : messages.filter((_, i) => i < at || i >= at + answered);
 }
 
-/** Puts the reply right after the words that it answers; its events may have come before the 202 did. */
+// The reply goes right after the words that it answers; its events may have come before the 202 did.
 function placed(messages, clientId, reply) {
-  const known = messages.find((message) => message.id === reply.id) || blankReply(reply.id);
-  const others = messages.filter((message) => message.id !== reply.id);
-  const at = others.findIndex((message) => message.clientId === clientId);
-  return [...others.slice(0, at + 1), known.final ? known : answeredAtOnce(known, reply), ...others.slice(at + 1)];
+  const known = messages.find(({ id }) => id === reply.id) || blankReply(reply.id);
+  const others = messages.filter(({ id }) => id !== reply.id);
+  const at = others.findIndex((one) => one.clientId === clientId) + 1;
+  return [...others.slice(0, at), ended(known, reply), ...others.slice(at)];
 }
 
-const answeredAtOnce = (known, reply) => (reply.status === 'pending' || reply.status === 'running' ? known : settle(known, reply));
-
-/** Hands an event to its reply; a reply nobody has heard of (another tab asked) is put at the end. */
+// A reply that nobody here knows (another tab asked) is put at the end.
 function told(messages, kind, data) {
-  const id = data?.message;
+  const id = data.message;
   if (!id) return messages;
-  const known = messages.some((message) => message.id === id) ? messages : [...messages, blankReply(id)];
-  return known.map((message) => (message.id === id ? applyEvent(message, kind, data) : message));
+  const known = messages.some((one) => one.id === id) ? messages : [...messages, blankReply(id)];
+  return known.map((one) => (one.id === id ? applied(one, kind, data) : one));
 }
 
-/** The server's transcript, with what only this page knows: the pieces of a reply in flight, words not yet sent. */
+/** The transcript, with what only this page knows: pieces of a reply in flight, words not yet sent. */
 function merged(local, transcript) {
-  const byId = new Map(local.filter((message) => message.id).map((message) => [message.id, message]));
-  const byClient = new Map(local.filter((message) => message.clientId).map((message) => [message.clientId, message]));
-  const told = transcript.map((one) => remembered(one, byId.get(one.id) || byClient.get(one.client_id)));
-  const ids = new Set(told.map((message) => message.id));
-  const clients = new Set(told.map((message) => message.clientId).filter(Boolean));
-  return [...told, ...local.filter((one) => !ids.has(one.id) && !(one.clientId && clients.has(one.clientId)))];
+  const same = (one, other) => one.id === other.id || (other.client_id && one.clientId === other.client_id);
+  const theirs = transcript.map((other) => remembered(other, local.find((one) => same(one, other))));
+  return [...theirs, ...local.filter((one) => !transcript.some((other) => same(one, other)))];
 }
 
 function remembered(one, known) {
-  if (one.role === 'assistant') {
-    const reply = known || blankReply(one.id);
-    return reply.final || !settle(reply, one).final ? reply : settle(reply, one);
-  }
-  const clientId = known?.clientId || one.client_id;
-  return { key: known?.key || one.id, id: one.id, clientId, role: 'user', text: one.text, status: 'sent', problem: null };
+  if (one.role === 'assistant') return ended(known || blankReply(one.id), one);
+  const { key = one.id, clientId = one.client_id } = known || {};
+  return { key, id: one.id, clientId, role: 'user', text: one.text, status: 'sent', problem: null };
 }

@@ -1,75 +1,68 @@
 /**
- * What outlives a page.
- * The conversation's id and token lie in localStorage: a shopper opens products in new tabs, and the talk must be
- * there too. They are dropped after a day without a word, since a beauty chat can hold what others need not read.
- * Whether the panel is open, and the words half typed, belong to one tab: sessionStorage.
+ * What outlives a page. The conversation's id and token lie in localStorage: she opens products in new tabs, and the
+ * talk must be there too; for those who share a computer they go after a day without a word. The rest belongs to one
+ * tab: sessionStorage.
  */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** A storage that a browser may forbid: then a Map for as long as the page lives. */
+/** A browser may forbid it: then nothing outlives the page. */
 function storage(name) {
   try {
-    const real = window[name];
-    real.setItem('belle:probe', '1');
-    real.removeItem('belle:probe');
-    return real;
+    return window[name];
   } catch {
-    const kept = new Map();
-    return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    };
+    return null;
   }
 }
 
-export class Store {
-  #lasting = storage('localStorage');
-  #tab = storage('sessionStorage');
-  #scope;
+/** `scope`: two shops on one origin never share a conversation. */
+export function createStore(scope) {
+  const lasting = storage('localStorage');
+  const tab = storage('sessionStorage');
+  const kept = new Map();
 
-  /** `scope`: the API's address; two shops on one origin never share a conversation. */
-  constructor(scope) {
-    this.#scope = scope;
-  }
-
-  /** `{id, token}` of the conversation to carry on, or null. */
-  get conversation() {
-    const { id, token, used } = this.#read(this.#lasting, 'conversation') || {};
-    return id && token && Date.now() - used < KEPT_MS ? { id, token } : null;
-  }
-
-  set conversation(value) {
-    this.#write(this.#lasting, 'conversation', value && { ...value, used: Date.now() });
-  }
-
-  get isOpen() {
-    return this.#read(this.#tab, 'open') === true;
-  }
-
-  set isOpen(value) {
-    this.#write(this.#tab, 'open', value || null);
-  }
-
-  get draft() {
-    return this.#read(this.#tab, 'draft') || '';
-  }
-
-  set draft(value) {
-    this.#write(this.#tab, 'draft', value || null);
-  }
-
-  #read(where, name) {
+  function read(where, name) {
     try {
-      return JSON.parse(where.getItem(`belle:${this.#scope}:${name}`));
+      return kept.has(name) ? kept.get(name) : JSON.parse(where.getItem(`belle:${scope}:${name}`));
     } catch {
       return null;
     }
   }
 
-  #write(where, name, value) {
-    const key = `belle:${this.#scope}:${name}`;
-    if (value === null) where.removeItem(key);
-    else where.setItem(key, JSON.stringify(value));
+  function write(where, name, value) {
+    try {
+      if (value) where.setItem(`belle:${scope}:${name}`, JSON.stringify(value));
+      else where.removeItem(`belle:${scope}:${name}`);
+    } catch {
+      kept.set(name, value);
+    }
   }
+
+  return {
+    get conversation() {
+      const { id, token, used } = read(lasting, 'conversation') || {};
+      return id && token && Date.now() - used < KEPT_MS ? { id, token } : null;
+    },
+    set conversation(value) {
+      write(lasting, 'conversation', value && { ...value, used: Date.now() });
+    },
+    get isOpen() {
+      return read(tab, 'open') === true;
+    },
+    set isOpen(value) {
+      write(tab, 'open', value);
+    },
+    get draft() {
+      return read(tab, 'draft') || '';
+    },
+    set draft(value) {
+      write(tab, 'draft', value);
+    },
+    /** Not yet sent: `[{clientId, text, replaces}]`. */
+    get outbox() {
+      return read(tab, 'outbox') || [];
+    },
+    set outbox(messages) {
+      write(tab, 'outbox', messages.length && messages);
+    },
+  };
 }
