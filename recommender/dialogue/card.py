@@ -1,0 +1,47 @@
+"""A card as the contract has it: the catalogue's own figures, filled in by the server. Pure."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from recommender.contracts import Disclosure, Item, Reason
+from recommender.dialogue.unit_price import unit_price
+
+
+def card(
+    recommendation: uuid.UUID, item: Item, reasons: Sequence[Reason] = (), disclosures: Sequence[Disclosure] = ()
+) -> dict[str, Any]:
+    """The JSON that is shown, and stored as the snapshot of the recommendation."""
+    return {
+        "recommendation": str(recommendation),
+        "sku": item.sku,
+        "group": item.group or item.sku,
+        "name": item.name,
+        "brand": item.brand,
+        "size": item.size,
+        "variant": item.variant,
+        "price": _money(item.price),
+        "unit_price": _money(unit_price(item.price, item.size)),
+        "currency": item.currency,
+        "rating": item.rating,
+        "rating_count": item.rating_count,
+        "url": item.url,
+        "image_url": item.image_url,
+        "in_stock": item.in_stock,
+        "reasons": [reason_json(reason) for reason in reasons],
+        "disclosures": [{"code": notice.code, "text": notice.text} for notice in disclosures],
+    }
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    """Why it is shown, and where that can be looked up."""
+    source = {"kind": reason.source.kind, "ref": reason.source.ref, "label": reason.source.label}
+    return {"text": reason.text, "need": reason.need.value, "source": source}
+
+
+def _money(amount: Decimal | None) -> str | None:
+    """A decimal string without an exponent; None stays "no price"."""
+    return None if amount is None else f"{amount:f}"
