@@ -17,6 +17,7 @@ DRAIN_SECONDS = 3
 def worker(data: Path, log: Path) -> Program:
     """Return the Celery worker, with the clock of the periodic tasks inside."""
     ready = data / "run" / "worker.ready"
+    ready.unlink(missing_ok=True)
     words = ["--beat", "--schedule", str(data / "beat"), "--concurrency", str(WORKERS)]
     words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     return Program(

@@ -50,13 +50,16 @@ def start(env: Environment, supervisor: Supervisor) -> None:
     found = twins.described(env, passwords)
     os.environ.setdefault("BELLE_SECRET_KEY", passwords.secret_key)
     os.environ.update(found.values)
-    supervisor.start(*found.programs)
+    supervisor.start(*found.stores, *found.models)
+    supervisor.wait(*found.stores)
     if found.cluster is not None:
         found.cluster.furnish()
     running.announce(env.data, {name: os.environ[name] for name in KNOWN if os.environ.get(name)})
     make_ready(supervisor.stop)
     logs = env.data / "logs"
-    supervisor.start(processes.worker(env.data, logs / "worker.log"), processes.web(env.port, logs / "web.log"))
+    django = (processes.worker(env.data, logs / "worker.log"), processes.web(env.port, logs / "web.log"))
+    supervisor.start(*django)
+    supervisor.wait(*found.models, *django)
 
 
 def make_ready(stop: Stop) -> None:

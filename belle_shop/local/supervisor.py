@@ -66,15 +66,19 @@ class Supervisor:
         self.watched: list[Watched] = []
 
     def start(self, *programs: Program) -> None:
-        """Start programs together and wait until each answers."""
-        fresh = [Watched(Child(program)) for program in programs]
-        for one in fresh:
+        """Start programs; `wait` tells when they answer."""
+        for program in programs:
             self.stop.raise_if_asked()
+            one = Watched(Child(program))
             self.watched.append(one)
             self._launch(one)
-        for one in fresh:
-            one.child.wait_until_ready(self.stop.raise_if_asked)
-            screen.step(one.child.program.name, "ready")
+
+    def wait(self, *programs: Program) -> None:
+        """Wait until each of the programs answers; raise Refusal when one does not."""
+        for one in self.watched:
+            if one.child.program in programs:
+                one.child.wait_until_ready(self.stop.raise_if_asked)
+                screen.step(one.child.program.name, "ready")
 
     def run_until_stopped(self) -> None:
         """Watch until somebody asks for the end; raise Refusal when a program cannot be kept up."""

@@ -16,7 +16,10 @@ from belle_shop.refusal import Refusal
 class Twins:
     """Programs to start, and the values by which Django finds them."""
 
-    programs: list[Program] = field(default_factory=list)
+    stores: list[Program] = field(default_factory=list)
+    """The database and the broker: nothing can go on without them."""
+    models: list[Program] = field(default_factory=list)
+    """The model, which may load while the database is made ready."""
     values: dict[str, str] = field(default_factory=dict)
     cluster: Cluster | None = None
 
@@ -50,14 +53,14 @@ def _add_database(twins: Twins, env: Environment, passwords: Passwords) -> None:
     cluster.initialise()
     leftovers.clear_postmaster(folder)
     twins.cluster = cluster
-    twins.programs.append(cluster.program())
+    twins.stores.append(cluster.program())
     twins.values["DATABASE_URL"] = cluster.url
 
 
 def _add_broker(twins: Twins, env: Environment, passwords: Passwords) -> None:
     log = env.data / "logs" / "broker.log"
     broker = Broker(folder=env.data / "broker", password=passwords.broker, log=log)
-    twins.programs.append(broker.program())
+    twins.stores.append(broker.program())
     twins.values["BELLE_BROKER_URL"] = broker.url
 
 
@@ -70,6 +73,6 @@ def _add_model(twins: Twins, env: Environment, passwords: Passwords) -> None:
         log=env.data / "logs" / "model.log",
         libraries=env.data / "run" / "lib",
     )
-    twins.programs.append(model.program())
+    twins.models.append(model.program())
     twins.values |= {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": model.api_key}
     twins.values["BELLE_MODEL"] = env.model or found.name
