@@ -12,8 +12,13 @@ BelleError
 │   ├── VoiceUnavailable    refused, timed out, rate limited or down
 │   ├── VoiceNonsense       answered, but not in the shape asked for
 │   └── RealModelForbidden  a test tried to reach a real model without saying so
+├── EmptyMessage            nothing is left of the text once invisible characters are gone
+├── MessageTooLong          the text is longer than the shop allows
+├── UnknownMessage          the message to be replaced is not hers
+├── UnknownNeed             the need to be removed is not hers
 ├── ClientIdConflict        the same client_id was sent with another text
 ├── ConversationFull        the conversation holds as many messages as the shop allows
+├── TooManyStreams          the conversation is followed by as many event streams as it may be
 └── ExportError             an export was asked for what it may not write
 """
 
@@ -66,12 +71,32 @@ class RealModelForbidden(VoiceError):
     """A real model was called where only a scripted one is allowed."""
 
 
+class EmptyMessage(BelleError):
+    """Nothing is left of the text once invisible characters are gone."""
+
+
+class MessageTooLong(BelleError):
+    """The text is longer than BELLE['MESSAGE_CHARS']."""
+
+
+class UnknownMessage(BelleError):
+    """The message to be replaced is not a message of this shopper's."""
+
+
+class UnknownNeed(BelleError):
+    """The need to be removed is not in this conversation."""
+
+
 class ClientIdConflict(BelleError):
     """The same client_id came with another text."""
 
 
 class ConversationFull(BelleError):
     """The conversation holds as many messages as the shop allows."""
+
+
+class TooManyStreams(BelleError):
+    """The conversation is followed by as many event streams as it may be."""
 
 
 class ExportError(BelleError):

@@ -9,11 +9,10 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import F
 
+from recommender.contracts import EVENTS_CHANNEL
 from recommender.exceptions import LeaseLost
 from recommender.models.conversation import Conversation
 from recommender.models.message import Message
-
-CHANNEL = "belle_events"  # Postgres NOTIFY channel; the payload is the conversation's id
 
 
 class TurnEventManager(models.Manager["TurnEvent"]):
@@ -33,14 +32,14 @@ class TurnEventManager(models.Manager["TurnEvent"]):
             self.create(
                 conversation_id=message.conversation_id, message=message, sequence=number, kind=kind, payload=body
             )
-            _wake(message.conversation_id)
+            wake(message.conversation_id)
         return number
 
 
-def _wake(conversation: uuid.UUID) -> None:
-    """NOTIFY is delivered when the surrounding transaction commits."""
+def wake(conversation: uuid.UUID) -> None:
+    """Tell every listener that this conversation has changed; delivered when the surrounding transaction commits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(conversation)])
+        cursor.execute("SELECT pg_notify(%s, %s)", [EVENTS_CHANNEL, str(conversation)])
 
 
 class TurnEvent(models.Model):
