@@ -5,18 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models, transaction
 
 from recommender.models.logged import LoggedRow
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
-    from recommender.models.message import Message
-    from recommender.models.need import NeedRecord
-    from recommender.models.recommendation import Recommendation
 
 
 def hash_token(token: str) -> str:
@@ -51,11 +44,6 @@ class Conversation(LoggedRow):
     event_sequence = models.BigIntegerField(default=0, editable=False)
 
     objects = ConversationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        messages: RelatedManager[Message]
-        needs: RelatedManager[NeedRecord]
-        recommendations: RelatedManager[Recommendation]
 
     class Meta:
         ordering = ["-created_at"]

@@ -13,12 +13,6 @@ from django.utils import timezone
 from recommender.models.conversation import Conversation
 from recommender.models.logged import LoggedRow
 
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
-    from recommender.models.llm_call import LLMCall
-    from recommender.models.recommendation import Recommendation
-
 
 class Role(models.TextChoices):
     """Who speaks."""
@@ -111,8 +105,6 @@ class Message(LoggedRow):
     objects = MessageQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        calls: RelatedManager[LLMCall]
-        recommendations: RelatedManager[Recommendation]
         reply: Message
         conversation_id: uuid.UUID
 
@@ -124,8 +116,7 @@ class Message(LoggedRow):
                 fields=["conversation", "client_id"], condition=~Q(client_id=""), name="belle_message_client_id"
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.SHOPPER, reply_to__isnull=True)
-                | Q(role=Role.ASSISTANT, reply_to__isnull=False),
+                condition=Q(role=Role.SHOPPER, reply_to__isnull=True) | Q(role=Role.ASSISTANT, reply_to__isnull=False),
                 name="belle_message_reply_has_question",
             ),
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -11,11 +10,6 @@ from django.db.models import Q
 from recommender.models.conversation import Conversation
 from recommender.models.logged import LoggedRow
 from recommender.models.message import Message
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
-    from recommender.models.outcome import Outcome
 
 
 class Recommendation(LoggedRow):
@@ -33,9 +27,6 @@ class Recommendation(LoggedRow):
     snapshot = models.JSONField()  # the whole card as shown
 
     objects = models.Manager["Recommendation"]()
-
-    if TYPE_CHECKING:
-        outcomes: RelatedManager[Outcome]
 
     class Meta:
         ordering = ["message", "place"]
