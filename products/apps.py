@@ -12,6 +12,6 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers that announce changed products."""
-        from products import follow
+        from products import follow  # noqa: PLC0415 - models can be imported only now
 
         follow.connect()

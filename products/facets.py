@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, F, Func, Q
+from django.db.models import CharField, Count, F, Func, Q
 
 from products.models.product import ProductQuerySet
 from products.models.vocabulary import SkinType
@@ -93,19 +93,35 @@ def _price(values: Sequence[str]) -> Q:
     return condition
 
 
-def _counts(products: ProductQuerySet, key: str) -> dict[str, tuple[str, int]]:
-    groups = Count("group", distinct=True)
-    if key == "brand":
-        rows = products.values("brand__slug", "brand__name").annotate(n=groups).order_by("-n", "brand__name")
-        return {row["brand__slug"]: (row["brand__name"], row["n"]) for row in rows}
-    if key == "price":
-        found = products.aggregate(**{band: Count("group", distinct=True, filter=_price([band])) for band in BANDS})
-        return {band: (BANDS[band][0], found[band]) for band in BANDS if found[band]}
-    column = "skin_types" if key == "skin" else "claims"
-    each = products.annotate(word=Func(F(column), function="unnest"))
-    rows = each.values("word").annotate(n=groups).order_by("-n", "word")
-    labels: dict[str, str] = dict(SkinType.choices) if key == "skin" else {}
-    return {row["word"]: (labels.get(row["word"], row["word"]), row["n"]) for row in rows}
+_GROUPS = Count("group", distinct=True)
+Counts = dict[str, tuple[str, int]]  # value -> its label and how many products it would leave
+
+
+def _by_brand(products: ProductQuerySet) -> Counts:
+    rows = products.values_list("brand__slug", "brand__name").annotate(n=_GROUPS).order_by("-n", "brand__name")
+    return {slug: (name, number) for slug, name, number in rows}
+
+
+def _by_price(products: ProductQuerySet) -> Counts:
+    found = products.aggregate(**{band: Count("group", distinct=True, filter=_price([band])) for band in BANDS})
+    return {band: (label, found[band]) for band, (label, _, _) in BANDS.items() if found[band]}
+
+
+def _by_word(products: ProductQuerySet, column: str) -> Counts:
+    words = products.annotate(word=Func(F(column), function="unnest", output_field=CharField()))
+    rows = words.values_list("word").annotate(n=_GROUPS).order_by("-n", "word")
+    return {word: (word, number) for word, number in rows}
+
+
+def _by_skin(products: ProductQuerySet) -> Counts:
+    return {word: (SkinType(word).label, number) for word, (_, number) in _by_word(products, "skin_types").items()}
+
+
+def _by_claim(products: ProductQuerySet) -> Counts:
+    return _by_word(products, "claims")
+
+
+_COUNTERS = {"brand": _by_brand, "price": _by_price, "skin": _by_skin, "claim": _by_claim}
 
 
 def facets_of(products: ProductQuerySet, chosen: Chosen) -> list[Facet]:
@@ -116,7 +132,7 @@ def facets_of(products: ProductQuerySet, chosen: Chosen) -> list[Facet]:
 def _facet(products: ProductQuerySet, chosen: Chosen, key: str) -> Facet:
     ticked = chosen.values.get(key, ())
     # claims add up, so their counts stand under the claims chosen already; the others are alternatives
-    counts = _counts(chosen.narrow(products, without="" if key == "claim" else key), key)
+    counts = _COUNTERS[key](chosen.narrow(products, without="" if key == "claim" else key))
     for value in ticked:
         counts.setdefault(value, (value, 0))
     choices = [Choice(value, label, count, value in ticked) for value, (label, count) in counts.items()]

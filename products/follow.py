@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -49,22 +48,22 @@ def _settle(skus: frozenset[str]) -> None:
     announce(skus)
 
 
-def _product_saved(instance: Product, raw: bool = False, **_: Any) -> None:
+def _product_saved(instance: Product, raw: bool = False, **_: object) -> None:
     if not raw:
         _settle(frozenset([instance.sku]))
 
 
-def _product_deleted(instance: Product, **_: Any) -> None:
+def _product_deleted(instance: Product, **_: object) -> None:
     announce([instance.sku])
 
 
-def _part_changed(instance: ProductIngredient | Review, raw: bool = False, **_: Any) -> None:
+def _part_changed(instance: ProductIngredient | Review, raw: bool = False, **_: object) -> None:
     sku = Product.objects.filter(pk=instance.product_id).values_list("sku", flat=True)
     if not raw:
         touched(sku)
 
 
-def _shelf_changed(instance: Brand | Category, created: bool = False, raw: bool = False, **_: Any) -> None:
+def _shelf_changed(instance: Brand | Category, created: bool = False, raw: bool = False, **_: object) -> None:
     if not (created or raw):
         touched(instance.products.values_list("sku", flat=True))
 

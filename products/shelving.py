@@ -22,7 +22,7 @@ class Department:
 def stocked() -> CategoryQuerySet:
     """Categories that something live stands on, there or further below."""
     live = Product.objects.live().filter(category=OuterRef("pk"))
-    paths = set()
+    paths: set[str] = set()
     for path in Category.objects.filter(Exists(live)).values_list("path", flat=True):
         parts = path.split("/")
         paths.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-#: Sent with `skus: frozenset[str]` when products, their ingredients, reviews, brand or category changed, or were retired.
+#: Sent with `skus: frozenset[str]` when products, what hangs on them, or their brand or shelf changed or were retired.
 products_changed = Signal()
 
 #: Sent with `order: products.models.Order` when a checkout has written an order.

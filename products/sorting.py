@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db.models import F, FloatField
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.expressions import CombinedExpression, OrderBy
 from django.db.models.functions import Cast, Coalesce
 
 USUAL_RATING = 4.0  # what an unknown product is taken for...
 USUAL_WEIGHT = 20  # ...as if so many had rated it: three raptures do not beat three hundred
 
 
-def _liking() -> Combinable:
+def _liking() -> CombinedExpression:
     rating = Coalesce(Cast("rating", FloatField()), USUAL_RATING)
     return (rating * F("rating_count") + USUAL_RATING * USUAL_WEIGHT) / (F("rating_count") + USUAL_WEIGHT)
 

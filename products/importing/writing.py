@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from products.follow import announce
-from products.importing.layout import UNITS_IF_IN_STOCK
 from products.importing.row import CatalogueRow
 from products.importing.shelves import Shelves, ingredient_ids, keys_of
 from products.models import Product, ProductIngredient
@@ -127,7 +126,8 @@ def _save(products: list[Product]) -> None:
 
 
 def _relabel(products: list[Product], labels: dict[str, Label]) -> None:
-    ProductIngredient.objects.filter(product__in=[product.pk for product in products])._raw_delete("default")
+    old = ProductIngredient.objects.filter(product__in=[product.pk for product in products])
+    old._raw_delete(old.db)  # noqa: SLF001 - delete() would load every row and send a signal for each
     places = [
         ProductIngredient(product_id=product.pk, ingredient_id=ingredient, position=place)
         for product in products

@@ -11,7 +11,7 @@ _HEAD = 150
 
 
 def key_of(name: str) -> str:
-    """One key for every spelling in blanks and case; an overlong label text keeps its head and a digest of the whole."""
+    """One key for every spelling in blanks and case; an overlong text keeps its head and a digest of the whole."""
     folded = " ".join(name.casefold().split())
     if len(folded) <= KEY_LENGTH:
         return folded

@@ -16,9 +16,10 @@ _SHAPES: dict[str, Callable[[Paint], str]] = {
 }  # fmt: skip
 #: Where the label sits: middle x, top, width and height; compacts carry none.
 _LABELS = {
-    "pump": (200, 190, 104, 130), "spray": (200, 190, 88, 130), "dropper": (200, 214, 96, 112), "bottle": (200, 232, 84, 84),
-    "flacon": (200, 200, 116, 116), "jar": (200, 234, 150, 100), "carton": (192, 164, 104, 150), "tube": (200, 104, 94, 160),
-    "lipstick": (170, 250, 72, 84), "wand": (164, 140, 60, 166), "stick": (200, 172, 104, 120),
+    "pump": (200, 190, 104, 130), "spray": (200, 190, 88, 130), "dropper": (200, 214, 96, 112),
+    "bottle": (200, 232, 84, 84), "flacon": (200, 200, 116, 116), "jar": (200, 234, 150, 100),
+    "carton": (192, 164, 104, 150), "tube": (200, 104, 94, 160), "lipstick": (170, 250, 72, 84),
+    "wand": (164, 140, 60, 166), "stick": (200, 172, 104, 120),
 }  # fmt: skip
 _LIGHT = (
     '<linearGradient id="light"><stop offset="0" stop-color="#fff" stop-opacity=".10"/>'

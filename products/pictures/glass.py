@@ -1,4 +1,4 @@
-"""Packages of glass and hard plastic that stand: pump, spray, dropper, bottle, flacon. Floor at y=350, middle at x=200."""
+"""Packages that stand: pump, spray, dropper, bottle, flacon. Floor at y=350, middle at x=200."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def spray(paint: Paint) -> str:
 def dropper(paint: Paint) -> str:
     """A shouldered vial with a rubber bulb."""
     bulb = f'<path d="M184 112 v-38 q0 -18 16 -18 t16 18 v38 z" fill="{paint.label}"/>'
-    body = "M176 146 h48 v10 q0 12 18 20 q22 10 22 36 v116 q0 22 -22 22 h-84 q-22 0 -22 -22 v-116 q0 -26 22 -36 q18 -8 18 -20 z"
+    shoulders = "M176 146 h48 v10 q0 12 18 20 q22 10 22 36"
+    body = f"{shoulders} v116 q0 22 -22 22 h-84 q-22 0 -22 -22 v-116 q0 -26 22 -36 q18 -8 18 -20 z"
     vial = f'<path d="{body}" fill="{paint.body}"/><path d="{body}" {LIT}/>'
     return bulb + box(172, 108, 56, 40, 6, paint.cap) + vial
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             "--retire-missing", action="store_true", help="take products that FILE lacks off the shelves"
         )
 
-    def handle(self, *, file: Path | None, demo: bool, dry_run: bool, retire_missing: bool, **_: Any) -> None:
+    def handle(self, *, file: Path | None, demo: bool, dry_run: bool, retire_missing: bool, **_: object) -> None:
         """Import, and say what came of it."""
         if (file is None) is not demo:
             raise CommandError("Name a FILE, or --demo for the demo catalogue.")
