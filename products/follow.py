@@ -63,9 +63,14 @@ def _part_changed(instance: ProductIngredient | Review, raw: bool = False, **_: 
         touched(sku)
 
 
-def _shelf_changed(instance: Brand | Category, created: bool = False, raw: bool = False, **_: object) -> None:
+def _brand_changed(instance: Brand, created: bool = False, raw: bool = False, **_: object) -> None:
     if not (created or raw):
         touched(instance.products.values_list("sku", flat=True))
+
+
+def _shelf_changed(instance: Category, created: bool = False, raw: bool = False, **_: object) -> None:
+    if not (created or raw):
+        touched(Product.objects.on_shelf(instance).values_list("sku", flat=True))
 
 
 def connect() -> None:
@@ -75,5 +80,5 @@ def connect() -> None:
     for part in (ProductIngredient, Review):
         post_save.connect(_part_changed, sender=part, dispatch_uid=f"{part.__name__} saved")
         post_delete.connect(_part_changed, sender=part, dispatch_uid=f"{part.__name__} deleted")
-    for shelf in (Brand, Category):
-        post_save.connect(_shelf_changed, sender=shelf, dispatch_uid=f"{shelf.__name__} saved")
+    post_save.connect(_brand_changed, sender=Brand, dispatch_uid="brand saved")
+    post_save.connect(_shelf_changed, sender=Category, dispatch_uid="category saved")
