@@ -65,6 +65,11 @@ class IndexedItem(models.Model):
     def __str__(self) -> str:
         return f"{self.sku} {self.name}"
 
+    @classmethod
+    def columns(cls) -> dict[str, int | None]:
+        """Every column by name, with the most characters it may hold where that is limited."""
+        return {field.name: getattr(field, "max_length", None) for field in cls._meta.concrete_fields}
+
     def as_item(self) -> Item:
         """The frozen form that the thinking rooms use."""
         return Item(

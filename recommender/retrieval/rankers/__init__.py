@@ -1,1 +1,1 @@
-"""One ranker a file; baselines live here too."""
+"""Ways to order what fits, one file each; the baselines live here too: a shop may choose them."""

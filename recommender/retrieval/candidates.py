@@ -1,0 +1,61 @@
+"""From what the arms found to candidates: loaded, with their signals, one per variant group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recommender.contracts import Need
+from recommender.models import IndexedItem
+from recommender.retrieval.arms.fusion import Arms, fused
+from recommender.retrieval.fit import still_fits
+from recommender.retrieval.found import Candidate, NeedKey
+from recommender.retrieval.musts import clauses
+from recommender.retrieval.vocabulary import Vocabulary
+
+BY_WORDS = ("text", "dense")  # the arms that say what is relevant to her words
+UNREAD = ("search", "text", "ingredient_words", "fingerprint")
+
+
+def load(
+    arms: Arms, needs: Sequence[Need], vocabulary: Vocabulary, catalogue_rating: float, limit: int
+) -> list[Candidate]:
+    """The `limit` items that the arms together place first, in that order."""
+    promise, relevance = fused(arms.values()), fused(arms.get(name, {}) for name in BY_WORDS)
+    ids = sorted(promise, key=lambda number: (-promise[number], number))[:limit]
+    rows = IndexedItem.objects.defer(*UNREAD).in_bulk(ids)
+    common = {"catalogue_rating": catalogue_rating}
+    return [
+        Candidate(
+            rows[number].as_item(),
+            common | _places(arms, number) | {"rrf": relevance.get(number, 0.0)} | _groups(rows[number]),
+            _met(needs, rows[number], vocabulary),
+        )
+        for number in ids
+        if number in rows
+    ]
+
+
+def best_variants(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
+    """One per group: the one that meets most wishes; the one found first where that is equal."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = best.setdefault(candidate.item.group, candidate)
+        if len(candidate.meets) > len(known.meets):
+            best[candidate.item.group] = candidate
+    return list(best.values())[:limit]
+
+
+def _places(arms: Arms, number: int) -> dict[str, float]:
+    return {f"{name}_rank": float(places[number]) for name, places in arms.items() if number in places}
+
+
+def _groups(row: IndexedItem) -> dict[str, float]:
+    """How many ingredient groups may be inside; nothing where no list is known."""
+    return {} if row.ingredients is None else {"groups_suspected": float(len(row.groups_suspected))}
+
+
+def _met(needs: Sequence[Need], row: IndexedItem, vocabulary: Vocabulary) -> frozenset[NeedKey]:
+    """Keys of the needs that the item meets. A must that stands alone was a filter: it is met."""
+    sure = {clause[0].key for clause in clauses(needs) if len(clause) == 1}
+    item = row.as_item()
+    return frozenset(need.key for need in needs if need.key in sure or still_fits(need, item, vocabulary))

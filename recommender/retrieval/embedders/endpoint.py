@@ -1,0 +1,43 @@
+"""Sentence vectors from an OpenAI-compatible endpoint."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import openai
+
+from recommender.exceptions import VoiceNonsense, VoiceUnavailable
+from recommender.retrieval.batches import batches
+
+BATCH = 128  # texts in one request
+RETRIES = 1
+
+
+class EndpointEmbedder:
+    """Asks for vectors of `dimension` floats."""
+
+    def __init__(self, base_url: str, api_key: str, model: str, dimension: int, timeout_s: float) -> None:
+        self.model, self.dimension = model, dimension
+        self._client = openai.OpenAI(
+            base_url=base_url, api_key=api_key or "none", timeout=timeout_s, max_retries=RETRIES
+        )
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit vector per text. Raises VoiceUnavailable, or VoiceNonsense for vectors of another size."""
+        return [vector for batch in batches(texts, BATCH) for vector in self._batch(batch)]
+
+    def _batch(self, texts: list[str]) -> list[list[float]]:
+        try:
+            answer = self._client.embeddings.create(model=self.model, input=texts, dimensions=self.dimension)
+        except openai.APIError as error:
+            raise VoiceUnavailable(f"no vectors: {type(error).__name__}: {error}") from error
+        vectors = [one.embedding for one in sorted(answer.data, key=lambda one: one.index)]
+        if [len(vector) for vector in vectors] != [self.dimension] * len(texts):
+            raise VoiceNonsense(f"asked for {len(texts)} vectors of {self.dimension}, got others")
+        return [_unit(vector) for vector in vectors]
+
+
+def _unit(vector: list[float]) -> list[float]:
+    length = math.hypot(*vector) or 1.0
+    return [x / length for x in vector]

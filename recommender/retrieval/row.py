@@ -1,0 +1,83 @@
+"""From the shop's item to Belle's row, and why one cannot be stored."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from recommender.contracts import Item
+from recommender.models import IndexedItem
+from recommender.retrieval import full_text, ingredient_words, ingredients, label, patterns
+
+DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
+LONGEST = {name: longest for name, longest in IndexedItem.columns().items() if longest and name != "fingerprint"}
+MADE_BY = (
+    Path(__file__),
+    *(Path(str(module.__file__)) for module in (full_text, ingredient_words, ingredients, label, patterns)),
+    ingredients.FILE,
+)
+
+
+def row_of(item: Item, locale: str) -> IndexedItem:
+    """The row of one item, fingerprint included; unsaved, without its search column."""
+    groups = ingredients.groups_of(item.ingredients or ())
+    row = IndexedItem(
+        sku=item.sku,
+        locale=locale,
+        group=item.group or item.sku,
+        name=item.name,
+        brand=item.brand,
+        category=list(item.category),
+        leaf=item.category[-1] if item.category else "",
+        price=item.price,
+        currency=item.currency,
+        size=item.size,
+        variant=item.variant,
+        description=item.description,
+        rating=item.rating,
+        rating_count=item.rating_count,
+        in_stock=item.in_stock,
+        url=item.url,
+        image_url=item.image_url,
+        ingredients=list(item.ingredients) if item.ingredients else None,
+        ingredient_words=ingredient_words.haystack(item.ingredients or ()),
+        groups_contained=sorted(groups.contained),
+        groups_suspected=sorted(groups.suspected),
+        facets={name: list(values) for name, values in sorted(item.facets.items()) if values},
+        text=_text(item),
+    )
+    row.fingerprint = fingerprint(item)
+    return row
+
+
+def fingerprint(item: Item) -> str:
+    """Sha256 (hex) of the item as the shop tells it and of what makes a row of it."""
+    return hashlib.sha256(f"{_makers()} {item!r}".encode()).hexdigest()
+
+
+def problem(row: IndexedItem) -> str:
+    """Why the row cannot be stored, or nothing."""
+    for name, longest in LONGEST.items():
+        value = getattr(row, name)
+        if len(value) > longest:
+            return f"{name} is longer than {longest} characters: {value[:60]!r}..."
+    if any("\0" in part for part in (row.sku, row.text, row.description, row.ingredient_words)):
+        return "it holds a NUL character"
+    return "" if row.sku else "it has no sku"
+
+
+def _text(item: Item) -> str:
+    """What is embedded: name, brand, shelf, facets, the start of the description."""
+    facets = ", ".join(value for _, values in sorted(item.facets.items()) for value in values)
+    parts = (item.name, item.brand, ", ".join(item.category), facets, item.description[:DESCRIPTION_IN_TEXT])
+    return ". ".join(part for part in parts if part)
+
+
+@cache
+def _makers() -> str:
+    """Sha256 of the code and knowledge that make a row of an item: when they change, every row is written anew."""
+    whole = hashlib.sha256()
+    for file in MADE_BY:
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
