@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import pytest
 from django.conf import settings
 
@@ -37,6 +38,7 @@ def fix_environment() -> None:
 
 
 fix_environment()
+django.setup()  # `pytest tests/api` imports that folder's conftest, and with it models, before pytest-django speaks
 
 
 def pytest_configure() -> None:
