@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from recommender.catalogue import catalogue
@@ -36,7 +36,7 @@ def record(recommendation: Recommendation, outcome: OutcomeKind, reason: str = "
     return row
 
 
-def put_into_bag(recommendation: Recommendation, request: Any) -> BagLine | None:
+def put_into_bag(recommendation: Recommendation, request: HttpRequest) -> BagLine | None:
     """Put the card's item into the bag of `request`'s visitor and store that she did; None if she just had.
 
     Raises UnknownItem and OutOfStock, and then nothing is stored.

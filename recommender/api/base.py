@@ -1,0 +1,106 @@
+"""What every view has: one key, one kind of body and of error, a pace. The shop's own DRF settings do not reach it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.openapi import AutoSchema
+from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from recommender.api import problems
+from recommender.api.authentication import BearerAuthentication, HoldsToken
+from recommender.api.limits import ACTING, READING, Pace, address_of, seconds_to_wait
+from recommender.api.parsers import BoundedJSONParser
+from recommender.conf import belle
+from recommender.models import Conversation, Message, Recommendation
+
+
+class AlwaysJSON(BaseContentNegotiation):
+    """Whatever a client accepts, JSON is what there is."""
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
+        """The parser for the body's media type; None makes a 415."""
+        media_type = request.content_type.partition(";")[0].strip().lower()
+        return next((parser for parser in parsers if parser.media_type == media_type), None)
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """The only one."""
+        only = next(iter(renderers))
+        return only, str(only.media_type)
+
+
+class BelleView(APIView):
+    """A view that looks up everything through the conversation that its caller's token opens."""
+
+    authentication_classes = [BearerAuthentication]
+    permission_classes = [HoldsToken]
+    parser_classes = [BoundedJSONParser]
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = AlwaysJSON
+    metadata_class = None
+    versioning_class = None
+    throttle_classes = []
+    schema = AutoSchema()
+    paces: ClassVar[Mapping[str, Pace]] = {}  # by method, where READING and ACTING do not fit
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """The address is counted before the token is looked up, so that guessing tokens is counted too."""
+        pace = self.paces.get(request.method or "", READING if request.method in ("GET", "HEAD") else ACTING)
+        self._count(request, f"{pace.name}:address", address_of(request), pace.address)
+        super().initial(request, *args, **kwargs)
+        if isinstance(request.auth, Conversation):
+            self._count(request, f"{pace.name}:conversation", str(request.auth.pk), pace.conversation)
+
+    def _count(self, request: Request, scope: str, who: str, most: int) -> None:
+        if belle().LIMITS and (wait := seconds_to_wait(scope, who, most)):
+            self.throttled(request, wait)
+
+    def get_exception_handler(self) -> Callable[..., Response]:
+        """Problem details."""
+        return problems.handle
+
+    def finalize_response(self, request: Request, response: Response, *args: object, **kwargs: object) -> Response:
+        """Nothing here may be kept by a cache on the way."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def given(self, shape: type[Serializer[Any]]) -> dict[str, Any]:
+        """The body, checked. Raises ValidationError with the field named."""
+        serializer = shape(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def conversation(self, pk: uuid.UUID) -> Conversation:
+        """The caller's conversation; NotFound if `pk` is another one."""
+        talk = self.request.auth
+        if not isinstance(talk, Conversation) or talk.pk != pk:
+            raise NotFound
+        return talk
+
+    def reply(self, pk: uuid.UUID) -> Message:
+        """A reply in the caller's conversation; Http404."""
+        return get_object_or_404(Message.objects.replies(), pk=pk, conversation=self.request.auth)
+
+    def recommendation(self, pk: uuid.UUID) -> Recommendation:
+        """A card in the caller's conversation; Http404."""
+        return get_object_or_404(Recommendation, pk=pk, conversation=self.request.auth)
+
+
+class OpenView(BelleView):
+    """A door that needs no token."""
+
+    authentication_classes = []
+    permission_classes = []

@@ -1,0 +1,82 @@
+"""What has been said in a conversation, read from Postgres without Django's ORM: it would hold a thread per stream."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
+
+from recommender.streaming.door import Asked
+from recommender.streaming.frames import Frame
+
+MOST_FRAMES = 200  # in one read
+CONNECTIONS = 4  # of one process, for any number of streams
+
+_START = """
+    SELECT talk.event_sequence, (
+        SELECT min(event.sequence)
+        FROM belle_turnevent event JOIN belle_message reply ON reply.id = event.message_id
+        WHERE event.conversation_id = talk.id
+        AND (reply.status IN ('pending', 'running') OR reply.finished_at > now() - interval '1 minute')
+    )
+    FROM belle_conversation talk WHERE talk.id = %s AND talk.token_hash = %s
+"""
+# The conversation is joined each time: a stream ends when it is erased.
+_AFTER = """
+    SELECT event.sequence, event.kind, event.payload::text
+    FROM belle_conversation talk
+    LEFT JOIN belle_turnevent event ON event.conversation_id = talk.id AND event.sequence > %s
+    WHERE talk.id = %s AND talk.token_hash = %s
+    ORDER BY event.sequence LIMIT %s
+"""
+
+
+class Backlog:
+    """Reads events over a few connections of its own."""
+
+    def __init__(self, conninfo: str) -> None:
+        self._pool = AsyncConnectionPool(
+            conninfo,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=10,
+            open=False,
+            kwargs={"autocommit": True, "prepare_threshold": None},
+            check=AsyncConnectionPool.check_connection,
+        )
+
+    async def start(self, asked: Asked) -> int | None:
+        """The number after which this stream begins; None where the token opens no such conversation.
+
+        A client that names no number gets the events of replies that are owed, or were finished within the last
+        minute: what is answered while it connects must not be lost.
+        """
+        rows = await self._rows(_START, asked.conversation, asked.token_hash)
+        if not rows:
+            return None
+        latest: int
+        first: int | None
+        latest, first = rows[0]
+        if asked.last_event is not None:
+            return min(asked.last_event, latest)
+        return latest if first is None else first - 1
+
+    async def after(self, asked: Asked, sequence: int) -> list[Frame] | None:
+        """At most MOST_FRAMES events after `sequence`, in order; None when the conversation is gone."""
+        rows = await self._rows(_AFTER, sequence, asked.conversation, asked.token_hash, MOST_FRAMES)
+        if not rows:
+            return None
+        return [Frame(*row) for row in rows if row[0] is not None]
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._pool.close()
+
+    async def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+        if self._pool.closed:
+            await self._pool.open()
+        line: AsyncConnection[Any]
+        async with self._pool.connection() as line:
+            cursor = await line.execute(query.encode(), values)
+            return await cursor.fetchall()

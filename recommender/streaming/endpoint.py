@@ -1,0 +1,166 @@
+"""The event stream: a bare ASGI app in front of Django, which would keep a thread for each open stream."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cached_property
+from typing import Any
+
+from psycopg import OperationalError
+
+from recommender.exceptions import TooManyStreams
+from recommender.streaming import door, dsn
+from recommender.streaming.backlog import MOST_FRAMES, Backlog
+from recommender.streaming.bus import Bus, PostgresBus
+from recommender.streaming.door import Asked, Refusal, Scope
+from recommender.streaming.frames import HELLO, PING, encoded
+from recommender.streaming.hub import Hub
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+PING_S = 15.0
+TAKING_S = 30.0  # a client that takes nothing for so long is let go; it resumes where it was
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+class EventStream:
+    """Answers `GET .../conversations/{id}/events/`, wherever Belle's URLs are mounted; passes on everything else.
+
+    `application = EventStream(get_asgi_application())`
+    """
+
+    def __init__(self, app: App, ping_s: float = PING_S, taking_s: float = TAKING_S, bus: Bus | None = None) -> None:
+        self._app = app
+        self._ping_s = ping_s
+        self._taking_s = taking_s
+        self._given_bus = bus
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection."""
+        if scope["type"] == "lifespan":  # Django knows none
+            return await self._live(receive, send)
+        conversation = door.conversation_of(scope)
+        if conversation is None:
+            return await self._app(scope, receive, send)
+        asked = door.asked(scope, conversation)
+        refusal = asked if isinstance(asked, Refusal) else await self._stream(asked, receive, send)
+        if refusal:
+            await _refuse(refusal, send)
+        return None
+
+    # Made at the first request: they belong to its event loop, and to the database that is then the right one.
+    @cached_property
+    def _hub(self) -> Hub:
+        return Hub(self._given_bus or PostgresBus(dsn.listener()))
+
+    @cached_property
+    def _backlog(self) -> Backlog:
+        return Backlog(dsn.database())
+
+    async def _stream(self, asked: Asked, receive: Receive, send: Send) -> Refusal | None:
+        """Send events until the client goes; or why there are none to send."""
+        try:
+            start = await self._backlog.start(asked)
+            if start is None:
+                return door.NOT_FOUND
+            with self._hub.watch(asked.conversation) as woken:
+                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                client = Client(send, woken, self._taking_s)
+                leaving = asyncio.create_task(client.until_gone(receive))
+                try:
+                    await self._feed(asked, start, client)
+                finally:
+                    leaving.cancel()
+        except TooManyStreams:
+            return door.TOO_MANY
+        except OperationalError:
+            return door.NO_DATABASE
+        return None
+
+    async def _feed(self, asked: Asked, sequence: int, client: Client) -> None:
+        """Events in order, and a ping whenever nothing was said for a while."""
+        await client.take(HELLO)
+        while not client.gone:
+            client.woken.clear()  # before the read: what comes after it wakes anew
+            try:
+                frames = await self._backlog.after(asked, sequence)
+            except OperationalError:
+                break  # the client comes back and resumes
+            if frames is None:
+                break
+            if frames:
+                sequence = frames[-1].sequence
+                await client.take(encoded(frames))
+            if len(frames) < MOST_FRAMES and not await client.woken_within(self._ping_s):
+                await client.take(PING)
+        await client.end()
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """ASGI lifespan: nothing to start; what was opened is closed."""
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self._hub.close()
+                await self._backlog.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+class Client:
+    """The other end of one stream."""
+
+    def __init__(self, send: Send, woken: asyncio.Event, taking_s: float) -> None:
+        self._send = send
+        self._taking_s = taking_s
+        self.woken = woken
+        self.gone = False
+
+    async def until_gone(self, receive: Receive) -> None:
+        """Notice that the client has closed the line."""
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self.woken.set()
+
+    async def take(self, news: bytes) -> None:
+        """Send; a client that does not take it in time counts as gone."""
+        if self.gone:
+            return
+        try:
+            async with asyncio.timeout(self._taking_s):
+                await self._send({"type": "http.response.body", "body": news, "more_body": True})
+        except TimeoutError:
+            self.gone = True
+
+    async def woken_within(self, seconds: float) -> bool:
+        """Wait for news, at most so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.woken.wait()
+        except TimeoutError:
+            return False
+
+    async def end(self) -> None:
+        """Close the response, so that the client comes back at once."""
+        if not self.gone:
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _refuse(refusal: Refusal, send: Send) -> None:
+    """An RFC 9457 problem."""
+    problem = {"type": "about:blank", "title": refusal.title, "status": refusal.status, "detail": refusal.detail}
+    headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store"), *refusal.headers]
+    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(problem).encode()})

@@ -1,0 +1,75 @@
+"""Belle's background work: tasks take ids, do one thing, and may be delivered twice."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from celery import Task, shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from recommender.catalogue import catalogue
+from recommender.conf import belle
+from recommender.dialogue import waiting
+
+log = logging.getLogger(__name__)
+
+
+class ShopperTask(Task):  # type: ignore[type-arg]
+    """A task that a shopper waits for: on its own queue, given back to the broker when its worker dies."""
+
+    acks_late = True
+    reject_on_worker_lost = True
+    ignore_result = True
+
+    @property
+    def queue(self) -> str:
+        """Read when a task is sent: a wrong setting is the start-up checks' to report, not the import's."""
+        return belle().QUEUE
+
+
+@shared_task(base=ShopperTask)
+def answer_message(reply_id: str) -> None:
+    """Write one reply, then hand on the one that waits behind it."""
+    from recommender.dialogue import turn  # noqa: PLC0415 - the web process sends this task: it needs no model client
+
+    reply = uuid.UUID(reply_id)
+    turn.answer(reply)
+    next_soon(reply)
+
+
+@shared_task(base=ShopperTask)
+def sweep() -> None:
+    """Send again what was lost between commit and broker, or left by a worker that died. Every 5 s, by beat."""
+    for reply in waiting.overdue():
+        answer_soon(reply)
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def refresh_items(skus: list[str]) -> None:
+    """Bring the index up to date for these items, in every locale; on the default queue, in nobody's way."""
+    from recommender.retrieval import index  # noqa: PLC0415 - as above
+
+    shop = catalogue()
+    for locale in shop.locales:
+        index.refresh(shop, locale, skus=skus)
+
+
+def answer_soon(reply: uuid.UUID) -> None:
+    """Send the task that writes this reply once what is stored is committed."""
+    transaction.on_commit(lambda: _send(reply))
+
+
+def next_soon(reply: uuid.UUID) -> None:
+    """Send the task of the reply that waits behind this one, if its turn has come."""
+    if following := waiting.next_after(reply):
+        answer_soon(following)
+
+
+def _send(reply: uuid.UUID) -> None:
+    """A broker that is away is no reason to refuse her message: it is stored, and the sweeper sends it again."""
+    try:
+        answer_message.apply_async((str(reply),), retry_policy={"max_retries": 1, "interval_start": 0})
+    except OperationalError as error:
+        log.warning("The broker did not take reply %s (%s); the sweeper will send it.", reply, error)

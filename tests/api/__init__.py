@@ -1,0 +1,1 @@
+"""Belle over HTTP: one file per endpoint."""

@@ -1,0 +1,81 @@
+"""Too many calls are 429, by conversation and by address."""
+
+import pytest
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+from rest_framework.request import Request
+
+from recommender.api import base, limits
+from recommender.api.limits import Pace, address_of
+from tests.api.conftest import API, Shopper
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two reads in a minute and conversation, three by address."""
+    monkeypatch.setattr(base, "READING", Pace("read", conversation=2, address=3))
+    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_010.0)  # ten seconds into a window: 20 s are left
+
+
+def test_a_conversation_has_a_pace(alice: Shopper, slow: None) -> None:
+    assert [alice.get(alice.here).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_it_is_told_when_to_come_back(alice: Shopper, slow: None) -> None:
+    answer = [alice.get(alice.here) for _ in range(3)][-1]
+    assert 0 < int(answer["Retry-After"]) <= 60
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_new_window_begins_anew(alice: Shopper, slow: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        alice.get(alice.here)
+    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_110.0)
+    assert alice.get(alice.here).status_code == 200
+
+
+def test_a_second_conversation_does_not_reset_the_address(alice: Shopper, bob: Shopper, slow: None) -> None:
+    codes = [shopper.get(shopper.here).status_code for shopper in (alice, bob, alice, bob)]
+    assert codes == [200, 200, 200, 429]
+
+
+def test_guessing_tokens_is_counted(alice: Shopper, slow: None) -> None:
+    guess = {"Authorization": "Bearer guess"}
+    assert [alice.call("GET", alice.here, headers=guess).status_code for _ in range(4)] == [404, 404, 404, 429]
+
+
+def test_opening_conversations_is_counted(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [Client().post(f"{API}conversations/", {}, content_type="application/json").status_code for _ in range(31)]
+    assert codes == [201] * 30 + [429]
+
+
+def test_sending_is_counted(alice: Shopper, sent: list[str]) -> None:
+    codes = [alice.says(f"Message {number}").status_code for number in range(21)]
+    assert codes == [202] * 20 + [429]
+
+
+def test_limits_can_be_switched_off_for_measuring(alice: Shopper, slow: None, settings: Settings) -> None:
+    settings.BELLE = {**settings.BELLE, "LIMITS": False}
+    assert {alice.get(alice.here).status_code for _ in range(10)} == {200}
+
+
+def asked_from(remote: str, forwarded: str = "") -> str:
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    return address_of(Request(RequestFactory().get("/", REMOTE_ADDR=remote, headers=headers)))
+
+
+def test_a_forwarded_address_is_not_believed_from_anybody() -> None:
+    assert asked_from("203.0.113.9", "198.51.100.1") == "203.0.113.9"
+
+
+def test_a_forwarded_address_is_believed_from_the_shops_own_proxy(settings: Settings) -> None:
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": 1}
+    assert asked_from("10.0.0.1", "6.6.6.6, 198.51.100.1") == "198.51.100.1"
+
+
+def test_one_household_of_ipv6_is_one_address() -> None:
+    assert asked_from("2001:db8:1:2:aaaa::1") == asked_from("2001:db8:1:2:bbbb::2") == "2001:db8:1:2::"
+
+
+def test_a_socket_without_an_address_is_counted_too() -> None:
+    assert asked_from("") == "unknown"
