@@ -23,6 +23,9 @@ class BelleSettings:
     LLM_API_KEY: str = ""  # sent as bearer to LLM_BASE_URL
     LLM_MODEL: str = "belle"  # model name sent with every call
     LLM_TIMEOUT_S: float = 20.0  # seconds for one call, retries included
+    LLM_PRICE_PROMPT: float = 0.0  # what 1,000,000 prompt tokens of LLM_MODEL cost, in LLM_CURRENCY; 0 = not priced
+    LLM_PRICE_COMPLETION: float = 0.0  # the same for 1,000,000 completion tokens
+    LLM_CURRENCY: str = "USD"  # ISO 4217, of the two prices; only the admin shows them
     TURN_DEADLINE_S: float = 60.0  # seconds for all model calls of one turn; then the composed reply goes out
     LEASE_S: float = 90.0  # seconds after which another worker may take over an unanswered message
     QUEUE: str = "belle"  # Celery queue of the turns

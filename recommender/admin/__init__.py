@@ -1,1 +1,5 @@
-"""The desk: conversations in the Django admin."""
+"""The desk: Belle's log in the Django admin, read-only."""
+
+from recommender.admin import conversations, rows
+
+__all__ = ["conversations", "rows"]
