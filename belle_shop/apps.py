@@ -1,0 +1,16 @@
+"""The project as a Django app, so that it can join the shop and Belle once both are loaded."""
+
+from django.apps import AppConfig
+
+
+class BelleShopConfig(AppConfig):
+    """Joins the two."""
+
+    name = "belle_shop"
+    verbose_name = "Belle in the shop"
+
+    def ready(self) -> None:
+        """Let Belle's index follow the shop."""
+        from belle_shop.freshness import follow_the_shop  # noqa: PLC0415 - models can be imported only now
+
+        follow_the_shop()

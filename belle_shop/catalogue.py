@@ -1,0 +1,115 @@
+"""Shows the shop to Belle: the only place that knows both. A shop of your own writes a file like this one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from itertools import accumulate
+
+from django.db.models import CharField, Count, F, Func, Prefetch
+from django.http import HttpRequest
+from django.urls import reverse
+
+from products import bag
+from products.exceptions import BagError, RetiredProduct, UnknownProduct
+from products.models import Category, Product, ProductIngredient
+from products.models.product import ProductQuerySet
+from recommender.contracts import BagLine, Facets, Item
+from recommender.exceptions import OutOfStock, UnknownItem
+
+CHUNK = 500  # products in memory at a time
+FACETS = {"skin_type": "skin_types", "concern": "concerns", "claim": "claims"}  # Belle's name -> our column
+Trails = dict[int, tuple[str, ...]]  # category id -> names from the root
+
+
+class ShopCatalogue:
+    """recommender.contracts.Catalogue over `products`."""
+
+    locales = ("en",)
+
+    def changed_since(self, moment: datetime | None, locale: str) -> Iterator[Item]:
+        """Live products changed after `moment`, streamed; retired ones are announced by signal."""
+        products = Product.objects.live() if moment is None else Product.objects.live().changed_since(moment)
+        return _items(products)
+
+    def live_skus(self, locale: str) -> Iterator[str]:
+        """Every live sku, streamed."""
+        return Product.objects.live().values_list("sku", flat=True).iterator()
+
+    def fetch(self, skus: Collection[str], locale: str) -> dict[str, Item]:
+        """Live products as they are now."""
+        return {item.sku: item for item in _items(Product.objects.live().filter(sku__in=skus))}
+
+    def facets(self, locale: str) -> Facets:
+        """What live products carry."""
+        live = Product.objects.live()
+        trails = _trails()
+        brands = live.values_list("brand__name").annotate(items=Count("id"))
+        shelves = live.values_list("category").annotate(items=Count("id"))
+        return Facets(
+            categories={trails[category]: items for category, items in shelves},
+            brands=dict(brands),
+            values={name: _counts(live, column) for name, column in FACETS.items()},
+            currency=live.values_list("currency", flat=True).order_by("id").first() or "",
+        )
+
+    def add_to_bag(self, request: HttpRequest, sku: str, quantity: int = 1) -> BagLine:
+        """Put a product into this visitor's bag. Raises UnknownItem, OutOfStock."""
+        try:
+            line = bag.add(request.session, sku, quantity)
+        except (UnknownProduct, RetiredProduct) as refusal:
+            raise UnknownItem(str(refusal)) from refusal
+        except BagError as refusal:
+            raise OutOfStock(str(refusal)) from refusal
+        return BagLine(sku, line.quantity, bag.count(request.session))
+
+    def url(self, sku: str, locale: str) -> str:
+        """The product's page."""
+        return reverse("products:product", args=[sku])
+
+
+def _items(products: ProductQuerySet) -> Iterator[Item]:
+    """Each product as Belle sees it, by sku; labels are read a chunk at a time."""
+    trails = _trails()
+    places = ProductIngredient.objects.select_related("ingredient")
+    rows = products.for_page().order_by("sku").prefetch_related(Prefetch("ingredient_places", places))
+    return (_item(product, trails) for product in rows.iterator(CHUNK))
+
+
+def _item(product: Product, trails: Trails) -> Item:
+    label = tuple(place.ingredient.inci_name for place in product.ingredient_places.all())
+    return Item(
+        sku=product.sku,
+        group=product.group,
+        name=product.name,
+        brand=product.brand.name,
+        category=trails[product.category_id],
+        price=product.price,
+        currency=product.currency,
+        size=product.size,
+        variant=product.variant,
+        description=product.description,
+        ingredients=label if product.ingredients_known else None,
+        facets={name: tuple(getattr(product, column)) for name, column in FACETS.items()},
+        rating=None if product.rating is None else float(product.rating),
+        rating_count=product.rating_count,
+        in_stock=product.in_stock,
+        url=product.get_absolute_url(),
+        image_url=product.picture,
+    )
+
+
+def _trails() -> Trails:
+    """The whole tree, read at once: a shop has few shelves."""
+    names = dict(Category.objects.values_list("path", "name"))
+    paths = Category.objects.values_list("id", "path")
+    return {number: tuple(names[parent] for parent in accumulate(path.split("/"), _join)) for number, path in paths}
+
+
+def _join(path: str, slug: str) -> str:
+    return f"{path}/{slug}"
+
+
+def _counts(live: ProductQuerySet, column: str) -> dict[str, int]:
+    words = live.annotate(word=Func(F(column), function="unnest", output_field=CharField()))
+    return dict(words.values_list("word").annotate(items=Count("id")).order_by("word"))
