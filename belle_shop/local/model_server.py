@@ -22,7 +22,8 @@ def main() -> None:
     parser.add_argument("--gguf", type=Path, required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--write-threads", type=int, required=True)
+    parser.add_argument("--read-threads", type=int, required=True)
     arguments = parser.parse_args()
     server = xllamacpp.Server(parameters(arguments))
     print(f"{arguments.name} is served at {server.listening_address}", flush=True)
@@ -42,8 +43,8 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     params.endpoint_slots = False
     params.n_parallel = SLOTS
     params.n_ctx = SLOTS * TOKENS_PER_SLOT
-    params.cpuparams.n_threads = arguments.threads
-    params.cpuparams_batch.n_threads = arguments.threads
+    params.cpuparams.n_threads = arguments.write_threads
+    params.cpuparams_batch.n_threads = arguments.read_threads
     params.cache_ram_mib = PROMPT_CACHE_MIB
     params.use_jinja = True
     return params
