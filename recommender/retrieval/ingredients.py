@@ -13,10 +13,10 @@ from recommender.retrieval import knowledge_files
 from recommender.retrieval.label import Presence, lines, names, normalise
 from recommender.retrieval.patterns import compiled, spaced, wrong
 
-__all__ = ["GROUPS", "Group", "Groups", "find", "group", "groups_of", "label_of", "names_on", "normalise", "said"]
+__all__ = ["GROUPS", "Group", "Groups", "absent", "find", "group", "groups_of", "label_of", "normalise", "said"]
 
 FILE = knowledge_files.FOLDER / "ingredient_groups.json"
-_PARTS = ("label", "says", "wish", "contains", "suspects", "look_alikes", "note", "source")
+_PARTS = ("label", "says", "absent", "wish", "contains", "suspects", "look_alikes", "note", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Group:
     name: str  # the canonical value of a need
     label: str  # as shown to a shopper
     says: tuple[str, ...]  # what she may call it
+    absent: tuple[str, ...]  # words for being without it: "unscented"
     wish: bool  # named without "with" or "without", she wants it
     contains: Matcher
     suspects: Matcher
@@ -59,8 +60,7 @@ class _Table:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.entries: dict[str, Mapping[str, object]] = {
-            name: knowledge_files.only(path, name, entry, _PARTS)
-            for name, entry in knowledge_files.parse(path).items()
+            name: knowledge_files.only(path, name, entry, _PARTS) for name, entry in knowledge_files.parse(path).items()
         }
 
     def words(self, name: str, part: str) -> tuple[str, ...]:
@@ -105,6 +105,7 @@ class _Table:
             name=name,
             label=str(entry.get("label", name)),
             says=self.words(name, "says"),
+            absent=self.words(name, "absent"),
             wish=bool(entry.get("wish", True)),
             contains=self.matcher(name, "contains"),
             suspects=self.matcher(name, "suspects"),
@@ -162,13 +163,6 @@ def groups_of(ingredients: Sequence[str]) -> Groups:
     return Groups(frozenset(contained), frozenset(suspected))
 
 
-def names_on(ingredients: Sequence[str]) -> frozenset[str]:
-    """Every name on a label that may be inside, aliases apart ("water/aqua" gives both): what a single INCI need is
-    compared with."""
-    inside = (line for line in lines(ingredients) if line.presence is not Presence.ABSENT)
-    return frozenset(name for line in inside for name in names(line.text))
-
-
 def label_of(value: str) -> str:
     """How a need's ingredient value is shown: the group's label, or the INCI name itself."""
     known = _groups().get(value)
@@ -180,6 +174,13 @@ def said() -> Iterable[tuple[str, str]]:
     for each in _groups().values():
         yield each.name, each.name
         for words in each.says:
+            yield words, each.name
+
+
+def absent() -> Iterable[tuple[str, str]]:
+    """Pairs of (words for being without it, group name)."""
+    for each in _groups().values():
+        for words in each.absent:
             yield words, each.name
 
 

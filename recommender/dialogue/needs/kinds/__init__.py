@@ -1,0 +1,28 @@
+"""The kinds of need that can be read, each in a file of its own, in the order in which they may take words.
+
+A new kind: its name in contracts.NeedKind, its words in retrieval/knowledge/<kind>.json, its place in
+retrieval/synonyms.py if its values are a facet of the shop, and its line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from recommender.contracts import NeedKind
+from recommender.dialogue.needs.kinds import brand, budget, category, ingredient, rating, wish
+from recommender.dialogue.needs.kinds.facet import reader
+from recommender.dialogue.needs.message import Message
+
+Reader = Callable[[Message], None]
+
+OF_FIGURES: tuple[Reader, ...] = (rating.read, budget.read)
+"""They read the text itself, before anything is looked up: "50 ml" is no budget and "4 stars" no price."""
+
+OF_WORDS: tuple[Reader, ...] = (
+    ingredient.read,
+    brand.read,
+    category.read,
+    *(reader(kind) for kind in (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.CLAIM)),
+    wish.read,
+)
+"""They read what the vocabulary found; earlier ones take an ambiguous word first."""

@@ -1,0 +1,68 @@
+"""Which brands, and which not: "by Fable and Fern", "anything but Verity"."""
+
+from __future__ import annotations
+
+from recommender.contracts import NeedKind, Op
+from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.retrieval.lexicon import Meaning
+
+POINTS = frozenset(["by", "from", "brand", "brands", "called", "label"])  # a brand's name follows, though it be a common word
+LIKENS = frozenset(["like", "dupe", "similar", "alternative", "comparable"])
+SAYS_SO = frozenset(["i", "we", "really", "do", "also", "would", "id"])
+
+
+def read(message: Message) -> None:
+    """Hear every brand that is asked for or turned down."""
+    for mention, _ in list(message.free(NeedKind.BRAND)):
+        brands = [
+            meaning
+            for meaning in mention.meanings
+            if meaning.kind is NeedKind.BRAND and _meant(message, mention, meaning)
+        ]
+        if brands and not _likened(message, mention):
+            message.take(mention)
+            for brand in brands:
+                _hear(message, mention, str(brand.value))
+
+
+def _hear(message: Message, mention: Mention, brand: str) -> None:
+    match mention.polarity:
+        case Polarity.AVOID:
+            message.add(NeedKind.BRAND, Op.IS_NOT, brand, mention.span)
+        case Polarity.FINE:
+            message.drop(NeedKind.BRAND, value=brand, op=Op.IS_NOT)
+        case Polarity.OWN:
+            pass
+        case _:
+            message.add(NeedKind.BRAND, Op.IS, brand, mention.span)
+
+
+def _meant(message: Message, mention: Mention, meaning: Meaning) -> bool:
+    """A brand that is a common word needs a capital inside the sentence, or words that point at a brand."""
+    if meaning.sense != "common" or message.answers(NeedKind.BRAND):
+        return True
+    before = message.words[max(0, mention.first - 1) : mention.first]
+    after = message.words[mention.last : mention.last + 1]
+    if not POINTS.isdisjoint((*before, *after)):
+        return True
+    return message.tokens[mention.first].capital and not _begins(message, mention.first) and _mostly_small(message)
+
+
+def _begins(message: Message, at: int) -> bool:
+    """Whether a token begins a sentence, where a capital says nothing."""
+    return at == 0 or message.words[at - 1] in (".", "!", "?", ":")
+
+
+def _mostly_small(message: Message) -> bool:
+    """Whether capitals are rare enough to mean something."""
+    words = [token for token in message.tokens if token.kind == "word"]
+    return sum(token.capital for token in words) <= max(2, len(words) / 3)
+
+
+def _likened(message: Message, mention: Mention) -> bool:
+    """ "a dupe for X", "something like X" ask for another brand."""
+    before = message.words[max(0, mention.first - 3) : mention.first]
+    if LIKENS.isdisjoint(before):
+        return False
+    at = next(index for index, word in enumerate(before) if word in LIKENS)
+    return not (before[at] == "like" and (at == 0 or before[at - 1] in SAYS_SO or mention.polarity is Polarity.AVOID))

@@ -1,0 +1,56 @@
+"""Kinds whose values the shop itself states: what skin, what bothers her, what a product claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from recommender.contracts import NeedKind, Op, Strength
+from recommender.dialogue.needs.kinds import skin_words
+from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.retrieval.lexicon import Meaning
+
+OPS: dict[NeedKind, Op] = {NeedKind.CONCERN: Op.HELPS}  # the others are compared by IS
+DENIES = frozenset(["no", "not", "dont", "doesnt", "isnt", "arent", "wont", "never", "nor", "wasnt", "without"])  # "my skin isn't oily"
+POINTING = frozenset(["it", "this", "that", "these", "those", "they", "one", "first", "second", "third", "both"])
+
+
+def reader(kind: NeedKind) -> Callable[[Message], None]:
+    """A reader of one kind of facet."""
+
+    def read(message: Message) -> None:
+        for mention, meaning in list(message.free(kind)):
+            if meaning.sense != "weak" or skin_words.near(message, mention):
+                _hear(message, mention, kind)
+
+    return read
+
+
+def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
+    message.take(mention)
+    if mention.polarity is Polarity.OWN:
+        return
+    denied = mention.polarity is Polarity.AVOID and not DENIES.isdisjoint(mention.cue)
+    for meaning in (meaning for meaning in mention.meanings if meaning.kind is kind):
+        if (denied and not _of_a_card(message, mention)) or mention.polarity is Polarity.FINE:
+            message.drop(kind, value=meaning.value)
+        else:
+            _add(message, mention, kind, meaning)
+
+
+def _add(message: Message, mention: Mention, kind: NeedKind, meaning: Meaning) -> None:
+    """What is only inferred is preferred."""
+    hint = meaning.sense == "hint"
+    message.add(
+        kind,
+        OPS.get(kind, Op.IS),
+        meaning.value,
+        mention.span,
+        strength=Strength.PREFER if hint else None,
+        confidence=HINTED if hint else 1.0,
+    )
+
+
+def _of_a_card(message: Message, mention: Mention) -> bool:
+    """ "this isn't for dry skin" of a card that she was shown says what she wants."""
+    before = message.words[max(0, mention.first - 8) : mention.first]
+    return bool(message.context.shown) and not POINTING.isdisjoint(before)

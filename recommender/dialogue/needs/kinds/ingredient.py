@@ -1,0 +1,98 @@
+"""What must not be inside and what must: "no parabens or fragrance, but with niacinamide"."""
+
+from __future__ import annotations
+
+from recommender.contracts import NeedKind, Op, Strength
+from recommender.dialogue.needs.cues import BREAKS, FILLERS
+from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.retrieval import ingredients
+from recommender.retrieval.language import phrase
+from recommender.retrieval.lexicon import Meaning, everyday
+
+KINDS = (NeedKind.CONTAINS, NeedKind.AVOID)
+WISHES = frozenset(
+    word for said in ("like", "love", "want", "need", "prefer", "show", "find", "give", "get") for word in phrase(said)
+)
+INSIDE = frozenset(phrase("has")[0:1] + phrase("have")[0:1] + ("contain", "include", "got", "with"))
+POINTING = frozenset(["it", "this", "that", "these", "those", "they", "one", "first", "second", "third", "both", "all", "there", "theres"])
+OUGHT = frozenset(["should", "must", "needs", "need", "has-to", "would", "could", "if", "want", "wish", "love", "like"])
+ALLERGY = frozenset({"allergic", "allergy", "alergic", "intolerant", "react", "reaction"})
+ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
+
+
+def read(message: Message) -> None:
+    """Hear every ingredient that is wanted or not."""
+    for mention, meaning in list(message.free(*KINDS)):
+        polarity = _polarity(message, mention, meaning)
+        if polarity is not Polarity.NONE:
+            message.take(mention)
+            _hear(message, mention, str(meaning.value), polarity)
+    _unknown_allergy(message)
+
+
+def _hear(message: Message, mention: Mention, value: str, polarity: Polarity) -> None:
+    allergic = not ALLERGY.isdisjoint(mention.cue)
+    if polarity is Polarity.AVOID:
+        strength = Strength.MUST if allergic else None
+        message.add(NeedKind.AVOID, Op.FREE_OF, value, mention.span, strength=strength)
+    elif polarity is Polarity.WANT:
+        message.add(NeedKind.CONTAINS, Op.CONTAINS, value, mention.span)
+    elif polarity is Polarity.FINE:
+        message.drop(NeedKind.AVOID, value=value)
+
+
+def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
+    """What is asked of this ingredient; NONE leaves the words to other kinds."""
+    if meaning.kind is NeedKind.AVOID:  # "unscented"
+        return Polarity.FINE if mention.polarity in (Polarity.FINE, Polarity.AVOID) else Polarity.AVOID
+    if mention.polarity is Polarity.WANT and _of_a_card(message, mention):
+        return Polarity.AVOID
+    known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
+    unwished = known is not None and not known.wish
+    only_named = mention.polarity is Polarity.NONE or (unwished and not WISHES.isdisjoint(mention.cue))
+    if not only_named or (mention.polarity is Polarity.WANT and not unwished):
+        return mention.polarity
+    return _named(message, mention, meaning, unwished)
+
+
+def _named(message: Message, mention: Mention, meaning: Meaning, unwished: bool) -> Polarity:
+    """An ingredient that is named without "with" or "without"."""
+    if message.answers(NeedKind.AVOID):
+        return Polarity.AVOID
+    if message.answers(NeedKind.CONTAINS):
+        return Polarity.WANT
+    return Polarity.NONE if unwished or meaning.sense == "cued" else Polarity.WANT
+
+
+def _of_a_card(message: Message, mention: Mention) -> bool:
+    """Whether she says it of a card that she was shown ("it has alcohol"), which is a reason against the card."""
+    if not message.context.shown or INSIDE.isdisjoint(mention.cue):
+        return False
+    left = max((at for at in range(mention.first) if message.words[at] in BREAKS), default=-1)
+    before = message.words[left + 1 : mention.first]
+    return not POINTING.isdisjoint(before) and OUGHT.isdisjoint(before)
+
+
+def _unknown_allergy(message: Message) -> None:
+    """ "allergic to X" counts even where X is on no label that Belle knows."""
+    for at, word in enumerate(message.words[:-1]):
+        if word in ALLERGY and message.words[at + 1] in ("to", "of", "from"):
+            named = _strange_words(message, at + 2)
+            if named:
+                value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
+                message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
+
+
+def _strange_words(message: Message, at: int) -> list[int]:
+    """The first unknown words from `at` on, unless a known ingredient stands there."""
+    found: list[int] = []
+    for index in range(at, min(at + ALLERGY_NEXT + 2, len(message.words))):
+        word = message.words[index]
+        known = any(mention.first <= index < mention.last for mention in message.mentions)
+        if known or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
+            break
+        if word in everyday() and word not in FILLERS:
+            break
+        if word not in FILLERS:
+            found.append(index)
+    return found

@@ -1,0 +1,74 @@
+"""Two readers, one reading: the stated rule by which they are joined, and what a reading does to the needs that hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recommender.contracts import Need, NeedKind, Reading, Strength
+
+SAFETY = {NeedKind.AVOID, NeedKind.BUDGET, NeedKind.RATING}
+"""Kinds where a wrong guess hurts or lies: the model is heard only for words of hers that no rule understood."""
+
+SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND}
+"""Kinds where the model is silent if the rules found a need of the kind: it would only contradict her."""
+
+
+def merge(words: Reading, model: Reading | None) -> Reading:
+    """Join the deterministic reading with the model's.
+
+    The rule: whatever the words reader found stands, with what it dropped and its intents. A need of the model is added
+    where it is new and
+    - not about a kind of SINGLE that the rules found;
+    - for a kind of SAFETY, and for an ingredient or a brand: quoted from her words (it has a place in the message) at
+      words that no rule explained. An `avoid` is then a must, for too careful is safer than too bold; every other need
+      of the model is only preferred.
+    The model never drops a need. Both readings are logged by the caller, for their difference is training data.
+    """
+    if model is None:
+        return words
+    known = {need.key for need in words.needs} | set(words.dropped)
+    kinds = {need.kind for need in words.needs}
+    added = [
+        replace(need, strength=Strength.MUST if need.kind is NeedKind.AVOID else Strength.PREFER, reader="model")
+        for need in model.needs
+        if need.key not in known and _heard(need, kinds, words)
+    ]
+    return replace(words, needs=(*words.needs, *added))
+
+
+def _heard(need: Need, kinds: set[NeedKind], words: Reading) -> bool:
+    """Whether the rule lets a need of the model in."""
+    if need.kind in SINGLE and need.kind in kinds:
+        return False
+    if need.kind in SAFETY or need.kind in (NeedKind.CONTAINS, NeedKind.BRAND):
+        return _quotes_the_unexplained(need, words)
+    return True
+
+
+def _quotes_the_unexplained(need: Need, words: Reading) -> bool:
+    """Whether the need stands on words of hers that the rules did not understand."""
+    if need.start is None or need.end is None:
+        return False
+    taken = any(
+        own.start is not None and own.end is not None and own.start < need.end and need.start < own.end
+        for own in words.needs
+    )
+    return bool(words.unexplained) and not taken
+
+
+def apply(needs: tuple[Need, ...], reading: Reading) -> tuple[Need, ...]:
+    """The needs that hold after a reading: what it drops goes, what it repeats takes the new strength, the rest is added."""
+    new = {need.key: need for need in reading.needs}
+    dropped = set(reading.dropped) - set(new)
+    kept = []
+    for old in needs:
+        if old.key in dropped:
+            continue
+        again = new.pop(old.key, None)
+        kept.append(replace(again, id=old.id) if again and _stronger(again, old) else old)
+    return (*kept, *new.values())
+
+
+def _stronger(again: Need, old: Need) -> bool:
+    """A repeated need keeps its first words unless its strength changes; the model cannot weaken what she said."""
+    return again.strength is not old.strength and again.reader != "model"

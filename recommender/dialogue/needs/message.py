@@ -1,0 +1,141 @@
+"""One message taken apart: its words, and what of the vocabulary is mentioned where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from recommender.contracts import Context, Intent, Need, NeedKind, NeedValue, Op, Strength
+from recommender.retrieval.language import Token, fold, tokens
+from recommender.retrieval.lexicon import Meaning
+from recommender.retrieval.vocabulary import Vocabulary
+
+Key = tuple[NeedKind, Op, NeedValue]
+HINTED = 0.6  # confidence in what is inferred
+
+
+class Polarity(Enum):
+    """What her words around a mention make of it."""
+
+    NONE = "none"  # nothing said: it is just named
+    WANT = "want"
+    AVOID = "avoid"
+    FINE = "fine"  # she has nothing against it
+    OWN = "own"  # she speaks of what she has or uses already
+
+
+@dataclass(slots=True)
+class Mention:
+    """A known phrase in the message: tokens `first` up to, not with, `last`."""
+
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...]
+    polarity: Polarity = Polarity.NONE
+    cue: tuple[str, ...] = ()  # the words that gave the polarity
+    taken: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its tokens."""
+        return self.first, self.last
+
+    def meaning(self, *kinds: NeedKind) -> Meaning | None:
+        """The first meaning of one of these kinds."""
+        return next((meaning for meaning in self.meanings if meaning.kind in kinds), None)
+
+
+@dataclass(slots=True)
+class Heard:
+    """A need with the tokens that it came from."""
+
+    need: Need
+    first: int
+    last: int
+    settled: bool = False  # its strength does not depend on the words around
+
+
+@dataclass(slots=True)
+class Message:
+    """Her words, and all that the kinds of need have made of them so far."""
+
+    text: str
+    context: Context
+    vocabulary: Vocabulary
+    folded: str = ""
+    tokens: tuple[Token, ...] = ()
+    words: list[str] = field(default_factory=list)  # compared forms, slips of spelling corrected
+    mentions: list[Mention] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    dropped: list[Key] = field(default_factory=list)
+    intents: set[Intent] = field(default_factory=set)
+    explained: set[int] = field(default_factory=set)  # tokens that some rule used
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.text)
+        self.tokens = tokens(self.text)
+        known = self.vocabulary.lexicon.corrected
+        self.words = [known(token.lemma) if token.kind == "word" else token.lemma for token in self.tokens]
+
+    def scan(self) -> None:
+        """Find the mentions in what no earlier rule used."""
+        at = 0
+        while at < len(self.words):
+            length, meanings = (0, ()) if at in self.explained else self.vocabulary.lexicon.match(self.words, at)
+            if length and not self._of_something(at + length, meanings):
+                self.mentions.append(Mention(at, at + length, meanings))
+            at += length or 1
+
+    def _of_something(self, after: int, meanings: tuple[Meaning, ...]) -> bool:
+        """ "the smell of coconut" mentions coconut, not scent."""
+        scent = any(meaning.value == "fragrance" for meaning in meanings)
+        return scent and self.words[after : after + 1] == ["of"]
+
+    def add(
+        self,
+        kind: NeedKind,
+        op: Op,
+        value: NeedValue,
+        span: tuple[int, int],
+        *,
+        strength: Strength | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        """Hear a need in the tokens of `span`; without a strength, the words around it will say how strong it is."""
+        first, last = span
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        need = Need(kind, op, value, strength or Strength.MUST, confidence, start, end)
+        self.heard.append(Heard(need, first, last, settled=strength is not None))
+        self.explained.update(range(first, last))
+
+    def drop(self, *kinds: NeedKind, value: NeedValue | None = None, op: Op | None = None) -> bool:
+        """Take back what held of these kinds (with this value, compared this way); whether there was any."""
+        gone = [
+            need.key
+            for need in self.context.needs
+            if need.kind in kinds and value in (None, need.value) and op in (None, need.op)
+        ]
+        self.dropped += [key for key in gone if key not in self.dropped]
+        return bool(gone)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens that lie in characters `start` to `end`."""
+        inside = [index for index, token in enumerate(self.tokens) if token.start >= start and token.end <= end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def free(self, *kinds: NeedKind) -> Iterator[tuple[Mention, Meaning]]:
+        """Mentions that nobody has taken, each with its first meaning of one of these kinds."""
+        for mention in self.mentions:
+            meaning = mention.meaning(*kinds)
+            if meaning and not mention.taken:
+                yield mention, meaning
+
+    def answers(self, kind: NeedKind) -> bool:
+        """Whether Belle has just asked about this kind."""
+        return self.context.last_question is kind
+
+    def take(self, mention: Mention) -> None:
+        """The mention has found its kind; its words are explained."""
+        mention.taken = True
+        self.explained.update(range(mention.first, mention.last))

@@ -1,0 +1,146 @@
+"""How far "no", "with" and their like reach: gives every mention its polarity, clause by clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from recommender.contracts import NeedKind
+from recommender.dialogue.needs.cues import (
+    AFTER_AVOID,
+    AFTER_FINE,
+    AFTER_WANT,
+    BREAKS,
+    CONNECTORS,
+    FILLERS,
+    FREE,
+    RESETS,
+    SOFTENERS,
+    Cue,
+    before,
+    longest,
+    table,
+)
+from recommender.dialogue.needs.message import Mention, Message, Polarity
+
+REACH = 4  # content words that a cue reaches over
+TURNS = 4  # words over which "not" turns over another cue
+POLARITY = {
+    Cue.NOT: Polarity.AVOID,
+    Cue.WITH: Polarity.WANT,
+    Cue.WISH: Polarity.WANT,
+    Cue.WITHOUT: Polarity.AVOID,
+    Cue.AGAINST: Polarity.AVOID,
+    Cue.FINE: Polarity.FINE,
+    Cue.OWN: Polarity.OWN,
+}
+TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
+
+
+@dataclass(slots=True)
+class _State:
+    """What the clause has said so far."""
+
+    polarity: Polarity = Polarity.NONE
+    cue: tuple[str, ...] = ()
+    negated: int | None = None  # where a NOT stands that may still turn over a cue
+    gap: int = 0  # content words since the cue or the last mention
+    run: list[Mention] = field(default_factory=list)  # mentions that are joined by "and" and commas
+    joined: bool = True  # only connectors since the last mention
+
+
+def mark(message: Message) -> None:
+    """Set polarity and cue of every mention."""
+    starts = {mention.first: mention for mention in message.mentions}
+    state, at = _State(), 0
+    while at < len(message.words):
+        mention = starts.get(at)
+        if mention:
+            _meet(message, mention, state)
+            at = mention.last
+            continue
+        cue = longest(message.words, at, before())
+        if cue and at not in message.explained:
+            state = _heed(state, cue, at)
+            at += len(cue)
+            continue
+        state = _pass(message, state, at)
+        at += 1
+
+
+def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
+    """A cue begins a new scope; a NOT shortly before may turn it over."""
+    cue = before()[said]
+    turned = state.negated is not None and at - state.negated <= TURNS and not state.run
+    if cue is Cue.NOT:
+        return _State(Polarity.AVOID, said, negated=at + len(said) - 1)
+    if turned and cue in (Cue.WITH, Cue.WISH):
+        return _State(Polarity.AVOID, (*state.cue, *said), negated=state.negated)
+    if turned and cue in TURNED:
+        return _State(TURNED[cue], (*state.cue, *said))
+    return _State(POLARITY[cue], said)
+
+
+def _pass(message: Message, state: _State, at: int) -> _State:
+    """An ordinary word or mark: it may end the scope, join two mentions or widen the gap."""
+    word = message.words[at]
+    if word in BREAKS or (word == "-" and not _hyphen(message, at)):
+        return _State()
+    if word in CONNECTORS:
+        if not state.run and (word == "," or (word == "and" and state.gap)):
+            return _State()
+        return state if state.joined or word != "," else _State()
+    if word in RESETS and state.run:
+        return _State()
+    if message.tokens[at].kind != "mark" and word not in FILLERS:
+        state.gap += 1
+        state.joined = False
+    return state
+
+
+def _hyphen(message: Message, at: int) -> bool:
+    """Whether a dash sits inside a word, as in "fragrance-free" or "fragrance- and"."""
+    here = message.tokens[at]
+    return at > 0 and message.tokens[at - 1].end == here.start
+
+
+def _families(mention: Mention) -> frozenset[NeedKind]:
+    kinds = {meaning.kind for meaning in mention.meanings}
+    return frozenset(kinds | {NeedKind.CONTAINS} if NeedKind.AVOID in kinds else kinds)
+
+
+def _meet(message: Message, mention: Mention, state: _State) -> None:
+    """Give a mention the clause's polarity, then let what follows it speak for the whole run."""
+    last = state.run[-1] if state.run else None
+    if last and not (state.joined and _families(last) & _families(mention)):
+        state.run, state.negated = [], None
+        state.polarity, state.cue = Polarity.NONE, ()
+    if state.gap <= REACH:
+        mention.polarity, mention.cue = state.polarity, state.cue
+    state.run.append(mention)
+    state.gap, state.joined = 0, True
+    _look_behind(message, mention, state)
+
+
+def _look_behind(message: Message, mention: Mention, state: _State) -> None:
+    """ "X free", "X breaks me out", "X is fine", "X would be nice" speak for X and what is joined to it."""
+    at, words = mention.last, message.words
+    if words[at : at + 1] == ["-"]:
+        at += 1
+    if words[at : at + 1] == [FREE] and words[at + 1 : at + 2] not in (["of"], ["from"]):
+        spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
+        _speak(message, state.run, spoken, at, (FREE,))
+        return
+    while words[at : at + 1] and words[at] in SOFTENERS:
+        at += 1
+    for said, polarity in ((AFTER_FINE, Polarity.FINE), (AFTER_AVOID, Polarity.AVOID), (AFTER_WANT, Polarity.WANT)):
+        cue = longest(words, at, table(said))
+        if cue and not (polarity is Polarity.WANT and mention.polarity is not Polarity.NONE):
+            _speak(message, state.run, polarity, at, cue)
+            return
+
+
+def _speak(message: Message, run: list[Mention], polarity: Polarity, at: int, cue: tuple[str, ...]) -> None:
+    """The words from `at` settle the polarity of a whole run."""
+    for mention in run:
+        mention.polarity, mention.cue = polarity, cue
+    message.explained.update(range(at, at + len(cue)))

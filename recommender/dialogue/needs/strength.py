@@ -1,0 +1,52 @@
+"""How strong each need is: what stands in the reach of "ideally", "if possible" and their like is only preferred."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from recommender.contracts import NeedKind, Strength
+from recommender.dialogue.needs.cues import PREFER_LAST, PREFER_NEXT, longest, table
+from recommender.dialogue.needs.message import Message
+
+STOPS = frozenset({",", ".", ";", "!", "?", "but", "however", "though"})
+ALWAYS_A_MUST = {NeedKind.CATEGORY}  # "maybe a toner" still asks for a toner
+
+
+def settle(message: Message) -> None:
+    """Give every need that was heard its strength."""
+    soft = preferred(message)
+    for heard in message.heard:
+        weak = heard.need.kind not in ALWAYS_A_MUST and soft.intersection(range(heard.first, heard.last))
+        if weak and not heard.settled:
+            heard.need = replace(heard.need, strength=Strength.PREFER)
+
+
+def preferred(message: Message) -> set[int]:
+    """The tokens that are only preferred. Before its words, a cue reaches to the end of the segment; behind them, back
+    to the need that stands last before it."""
+    bounds = [-1, *(at for at, word in enumerate(message.words) if word in STOPS), len(message.words)]
+    segments = [(left + 1, right) for left, right in pairwise(bounds)]
+    found: set[int] = set()
+    for number, (left, right) in enumerate(segments):
+        for at in range(left, right):
+            ahead = longest(message.words, at, table(PREFER_NEXT))
+            behind = longest(message.words, at, table(PREFER_LAST))
+            if behind and (at + len(behind) >= right or not ahead):
+                found |= _reach_back(message, at)
+                message.explained.update(range(at, at + len(behind)))
+            elif ahead:
+                found |= _reach_on(at + len(ahead), right, segments[number + 1 : number + 2])
+                message.explained.update(range(at, at + len(ahead)))
+    return found
+
+
+def _reach_on(at: int, right: int, following: list[tuple[int, int]]) -> set[int]:
+    if at >= right and following:  # "ideally, under 30"
+        at, right = following[0]
+    return set(range(at, right))
+
+
+def _reach_back(message: Message, at: int) -> set[int]:
+    spans = [(heard.first, heard.last) for heard in message.heard if heard.last <= at]
+    return set(range(*max(spans, key=lambda span: span[1]))) if spans else set()

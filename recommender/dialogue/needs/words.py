@@ -1,0 +1,46 @@
+"""The deterministic reader: from her words to needs, by rules and the shop's own vocabulary. Pure."""
+
+from __future__ import annotations
+
+from recommender.contracts import Context, Reading
+from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength
+from recommender.dialogue.needs.changes import replaced, unique
+from recommender.dialogue.needs.message import Message
+from recommender.retrieval.lexicon import plain_words
+from recommender.retrieval.vocabulary import Vocabulary
+
+LONGEST = 4000  # characters that are read; the front door lets fewer through
+
+
+def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
+    """What one message says, in the light of what was known. Never raises."""
+    message = Message(text[:LONGEST], context, vocabulary)
+    retract.kinds_let_go(message)
+    for reader in kinds.OF_FIGURES:
+        reader(message)
+    message.scan()
+    scope.mark(message)
+    questions_asked.read(message)
+    for reader in kinds.OF_WORDS:
+        reader(message)
+    strength.settle(message)
+    retract.values_let_go(message)
+    replaced(message)
+    intents.read(message)
+    return Reading(
+        needs=tuple(unique(message)),
+        dropped=tuple(message.dropped),
+        intents=frozenset(message.intents),
+        unexplained=_unexplained(message),
+    )
+
+
+def _unexplained(message: Message) -> tuple[str, ...]:
+    """Her words that have content and that no rule used, in order, each once."""
+    idle = plain_words("stop") | plain_words("chat")
+    left = [
+        message.folded[token.start : token.end]
+        for at, token in enumerate(message.tokens)
+        if token.kind == "word" and at not in message.explained and token.lemma not in idle and len(token.lemma) > 1
+    ]
+    return tuple(dict.fromkeys(left))

@@ -1,0 +1,92 @@
+"""Finds known phrases in a row of words, the longest first, and forgives slips of spelling. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from recommender.contracts import NeedKind, NeedValue
+from recommender.retrieval import knowledge_files
+from recommender.retrieval.language import phrase
+
+SHORTEST = 5  # letters: shorter words are never corrected
+LONG = 8  # letters: from here two slips are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for. `sense` says how far to trust it: plain | hint | weak | cued | common."""
+
+    kind: NeedKind
+    value: NeedValue
+    sense: str = "plain"
+
+
+@cache
+def plain_words(part: str) -> frozenset[str]:
+    """Everyday words of one part (stop, chat, common) in their compared form."""
+    blocks: list[str] = knowledge_files.load("plain_words")[part]
+    return frozenset(word for block in blocks for raw in block.split() for word in phrase(raw))
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """All everyday words."""
+    return plain_words("stop") | plain_words("chat") | plain_words("common")
+
+
+class Lexicon:
+    """Phrases of compared words and what they mean."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Meaning]]) -> None:
+        meanings: dict[tuple[str, ...], list[Meaning]] = defaultdict(list)
+        for words, meaning in entries:
+            if words and meaning not in meanings[words]:
+                meanings[words].append(meaning)
+        self._meanings = dict(meanings)
+        self._longest: dict[str, int] = defaultdict(int)  # first word -> words in its longest phrase
+        for words in self._meanings:
+            self._longest[words[0]] = max(self._longest[words[0]], len(words))
+        self._words = frozenset(word for words in self._meanings for word in words)
+        self._targets: dict[str, list[str]] = defaultdict(list)  # first letter -> words that a slip may have meant
+        for word in sorted(self._words - everyday()):
+            if len(word) >= SHORTEST and word.isalpha():
+                self._targets[word[0]].append(word)
+        self._corrected: dict[str, str] = {}
+
+    def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The longest phrase that begins at `start`: how many words it has and what it may mean; (0, ()) for none."""
+        for length in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
+            meanings = self._meanings.get(tuple(words[start : start + length]))
+            if meanings:
+                return length, tuple(meanings)
+        return 0, ()
+
+    def meanings(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What exactly this phrase may mean."""
+        return tuple(self._meanings.get(words, ()))
+
+    def corrected(self, word: str) -> str:
+        """The known word that `word` is a slip of; `word` itself where it is known, everyday or too short."""
+        if len(word) < SHORTEST or word in self._words or word in everyday() or not word.isalpha():
+            return word
+        if word not in self._corrected:
+            if len(self._corrected) > 50_000:  # strangers' typos must not fill the memory
+                self._corrected.clear()
+            self._corrected[word] = self._nearest(word)
+        return self._corrected[word]
+
+    def _nearest(self, word: str) -> str:
+        """A slip keeps the first letter; a second slip is forgiven in long words only, and a tie corrects nothing."""
+        allowed = 2 if len(word) >= LONG else 1
+        found = process.extract(
+            word, self._targets[word[0]], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2
+        )
+        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+            return word
+        return str(found[0][0])

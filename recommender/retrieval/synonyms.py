@@ -1,0 +1,87 @@
+"""What shoppers call the values of the shop's facets (skin type, concern, claim and kinds to come). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from recommender.contracts import NeedKind
+from recommender.retrieval import ingredients, knowledge_files
+from recommender.retrieval.language import phrase
+from recommender.retrieval.lexicon import Meaning
+
+FACET_KINDS: tuple[NeedKind, ...] = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.CLAIM)
+"""Kinds whose values are the shop's own facet of the same name; a new one gets a knowledge file of its name."""
+
+ALWAYS_NEEDS = {NeedKind.SKIN_TYPE}
+"""Kinds in which a value that the shop lacks is still a need, if the shop has the facet at all: honest, then, to say
+that nothing is stated to fit. In the others it becomes a wish in her own words."""
+
+Words = tuple[str, ...]
+Entry = tuple[Words, Meaning]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """One value of a knowledge file, in compared words."""
+
+    name: str
+    says: tuple[Words, ...]
+    hints: tuple[Words, ...]
+    weak: tuple[Words, ...]
+
+
+@cache
+def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
+    """Every value that the knowledge file of this kind knows. Raises ConfigurationError with file, line and remedy."""
+    path = knowledge_files.FOLDER / f"{kind.value}.json"
+    found = []
+    for name, raw in knowledge_files.load(kind.value).items():
+        entry = knowledge_files.only(path, name, raw, ("says", "hints", "weak"))
+        parts = {part: knowledge_files.words_of(path, name, entry, part) for part in ("says", "hints", "weak")}
+        says = (name, *parts["says"]) if kind is not NeedKind.SKIN_TYPE else parts["says"]
+        found.append(Synonyms(name, *(tuple(map(phrase, said)) for said in (says, parts["hints"], parts["weak"]))))
+    return tuple(found)
+
+
+def _about_an_ingredient(words: Words) -> bool:
+    """Whether a claim only speaks of one ingredient: "without parabens", "fragrance free", "niacinamide"."""
+    bare = tuple(word for word in words if word not in ("without", "free", "no", "of", "added"))
+    return any(bare == phrase(said) for said, _ in ingredients.said())
+
+
+def _names(words: Words, known: Synonyms) -> bool:
+    """Whether a shop's value means this entry of the knowledge file."""
+    return words == phrase(known.name) or words in known.says or words in known.weak
+
+
+def facet_words(kind: NeedKind, values: Mapping[str, int]) -> Iterator[Entry]:
+    """Phrases for every value that the shop's items carry, and for what it might be asked for and lacks."""
+    left = dict.fromkeys(
+        value for value in values if not (kind is NeedKind.CLAIM and _about_an_ingredient(phrase(value)))
+    )
+    for known in synonyms(kind):
+        meant = [value for value in left if _names(phrase(value), known)]
+        for value in meant:
+            yield phrase(value), Meaning(kind, value, "weak" if kind is NeedKind.SKIN_TYPE else "plain")
+            del left[value]
+        yield from _said(kind, known, meant or _lacking(kind, known, values))
+    for value in left:
+        yield phrase(value), Meaning(kind, value, "hint" if kind is NeedKind.CLAIM else "plain")
+
+
+def _lacking(kind: NeedKind, known: Synonyms, values: Mapping[str, int]) -> list[str]:
+    """The value of a need that the shop cannot meet; none where it is to become a wish."""
+    return [known.name] if kind in ALWAYS_NEEDS and values else []
+
+
+def _said(kind: NeedKind, known: Synonyms, meant: list[str]) -> Iterator[Entry]:
+    """What she may say for one value: as a need, or as a wish where the shop has no such value."""
+    senses = (("plain", known.says), ("hint", known.hints), ("weak", known.weak))
+    for sense, said in senses:
+        for words in said:
+            for value in meant:
+                yield words, Meaning(kind, value, sense)
+            if not meant:
+                yield words, Meaning(NeedKind.OPEN, " ".join(words), "weak" if sense == "weak" else "hint")

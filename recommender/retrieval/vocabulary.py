@@ -1,0 +1,81 @@
+"""All the words by which a shopper may name what this shop sells: learned from the catalogue and from knowledge/*.json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from recommender.contracts import Facets, NeedKind
+from recommender.retrieval import ingredients, knowledge_files
+from recommender.retrieval.brand_names import spellings
+from recommender.retrieval.language import phrase
+from recommender.retrieval.lexicon import Lexicon, Meaning, everyday
+from recommender.retrieval.synonyms import FACET_KINDS, facet_words
+from recommender.retrieval.taxonomy import Taxonomy
+
+Entry = tuple[tuple[str, ...], Meaning]
+LONGEST_INCI = 5  # words: longer names are not what anybody types
+
+
+class Vocabulary:
+    """One shop's words in one language."""
+
+    def __init__(self, facets: Facets, inci: Collection[str] = ()) -> None:
+        self.facets = facets
+        self.currency = facets.currency
+        self.brands = facets.brands
+        self.taxonomy = Taxonomy(facets.categories)
+        self.lexicon = Lexicon(entry for source in self._sources(inci) for entry in source())
+
+    @classmethod
+    def from_facets(cls, facets: Facets, inci: Collection[str] = ()) -> Vocabulary:
+        """The words of a catalogue with these facets. `inci`: names on its labels, for needs about a single one."""
+        return cls(facets, inci)
+
+    def _sources(self, inci: Collection[str]) -> tuple[Callable[[], Iterator[Entry]], ...]:
+        """In order of trust: where two sources know a phrase, both meanings are kept in this order."""
+        return (
+            lambda: _groups(),
+            lambda: _categories(self.taxonomy),
+            lambda: _brands(self.facets.brands),
+            lambda: _facets(self.facets.values),
+            lambda: _wishes(),
+            lambda: _single_names(inci),
+        )
+
+
+def _groups() -> Iterator[Entry]:
+    for words, name in ingredients.said():
+        yield phrase(words), Meaning(NeedKind.CONTAINS, name)
+    for words, name in ingredients.absent():
+        yield phrase(words), Meaning(NeedKind.AVOID, name)
+
+
+def _categories(taxonomy: Taxonomy) -> Iterator[Entry]:
+    for words, value, weak in taxonomy.spoken():
+        yield words, Meaning(NeedKind.CATEGORY, value, "weak" if weak else "plain")
+
+
+def _brands(brands: Mapping[str, int]) -> Iterator[Entry]:
+    for words, brand in spellings(brands):
+        common = len(words) == 1 and (words[0] in everyday() or len(words[0]) < 3)
+        yield words, Meaning(NeedKind.BRAND, brand, "common" if common else "plain")
+
+
+def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
+    for kind in FACET_KINDS:
+        yield from facet_words(kind, values.get(kind.value, {}))
+
+
+def _wishes() -> Iterator[Entry]:
+    for name, entry in knowledge_files.load("wishes").items():
+        for said in (name, *entry["says"]):
+            yield phrase(said), Meaning(NeedKind.OPEN, name, "hint")
+
+
+def _single_names(inci: Collection[str]) -> Iterator[Entry]:
+    """Names on labels, meant only where "with", "without" or the like stands before them."""
+    names = {ingredients.normalise(name) for name in inci} | set(knowledge_files.load("inci_names")["names"])
+    for name in sorted(names):
+        words = phrase(name)
+        if 0 < len(words) <= LONGEST_INCI and len(name) > 3 and not everyday().issuperset(words):
+            yield words, Meaning(NeedKind.CONTAINS, name, "cued")
