@@ -22,8 +22,8 @@ SETTINGS = {
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
-    "SCHEMA_PATH_PREFIX": "",
+    "COMPONENT_SPLIT_PATCH": False,  # the bodies of PATCH are bodies of their own: nothing in them becomes optional
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 
@@ -45,7 +45,7 @@ class Schema(OpenView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         """OpenAPI 3.1 in YAML, or in JSON where JSON is asked for."""
-        here = request.path.removesuffix("schema/")
+        here = request.path.removesuffix("/schema/")
         return Response({**document(), "servers": [{"url": here}]})
 
     def get_renderers(self) -> list[Any]:
