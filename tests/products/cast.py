@@ -22,7 +22,7 @@ def shelf(*names: str) -> Category:
     return found or Category.objects.create(name=names[-1], slug=slugify(names[-1]), parent=parent)
 
 
-def product(sku: str = "CREAM", *, label: str | None = None, **fields: Any) -> Product:
+def product(sku: str = "CREAM", *, label: str | None = None, **fields: object) -> Product:
     """A product; `label` is its ingredient list joined by ", ", None an unknown one."""
     given: dict[str, Any] = {
         "name": f"The {sku.title()}",

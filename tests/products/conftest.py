@@ -45,6 +45,10 @@ def catalogue_file(tmp_path: Path) -> WriteFile:
     return write
 
 
-HEADER = "sku,name,brand,category,price,currency,size,ingredients,skin_types,claims,rating,rating_count,image_url,in_stock"
-CREAM = 'CREAM,Quiet Cream,Alder & Finch,Moisturizers,20.00,USD,50 ml,"Aqua, Glycerin, 1,2-Hexanediol",dry,Vegan,4.5,12,,1'
+HEADER = (
+    "sku,name,brand,category,price,currency,size,ingredients,skin_types,claims,rating,rating_count,image_url,in_stock"
+)
+CREAM = (
+    'CREAM,Quiet Cream,Alder & Finch,Moisturizers,20.00,USD,50 ml,"Aqua, Glycerin, 1,2-Hexanediol",dry,Vegan,4.5,12,,1'
+)
 GEL = "GEL,Clear Gel,Alder & Finch,Cleansers,12.50,USD,150 ml,,,,,0,,0"

@@ -24,7 +24,12 @@ def test_an_order_holds_what_was_in_the_bag_at_that_price(session: SessionBase) 
     order = place_order(bag.current(session), "Rosa")
     Product.objects.update(price="99.00", name="Loud Cream")
     line = order.lines.get()
-    assert (line.name, line.sku, line.unit_price, line.quantity) == ("Quiet Cream (50 ml)", "CREAM", Decimal("20.00"), 2)
+    assert (line.name, line.sku, line.unit_price, line.quantity) == (
+        "Quiet Cream (50 ml)",
+        "CREAM",
+        Decimal("20.00"),
+        2,
+    )
     assert (order.total, order.currency, order.name) == (Decimal("40.00"), "USD", "Rosa")
 
 

@@ -32,7 +32,9 @@ def test_a_dry_run_says_that_nothing_was_written(catalogue_file: WriteFile) -> N
 
 
 def test_errors_are_listed_and_fail_the_command(catalogue_file: WriteFile) -> None:
-    with pytest.raises(CommandError, match=r"(?s)line 2, price: 'x' is not a number.*1 error\(s\); nothing was written"):
+    with pytest.raises(
+        CommandError, match=r"(?s)line 2, price: 'x' is not a number.*1 error\(s\); nothing was written"
+    ):
         run(str(catalogue_file(CREAM.replace("20.00", "x"))))
 
 

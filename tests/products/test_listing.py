@@ -23,9 +23,7 @@ def skus(query: str = "") -> list[str]:
 
 
 def facet(key: str, query: str = "") -> dict[str, int]:
-    return {
-        choice.value: choice.count for facet in shown(query).facets if facet.key == key for choice in facet.choices
-    }
+    return {choice.value: choice.count for facet in shown(query).facets if facet.key == key for choice in facet.choices}
 
 
 def test_variants_share_a_card_with_their_number_and_lowest_price() -> None:

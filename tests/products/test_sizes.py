@@ -26,7 +26,17 @@ def test_a_metric_amount_is_read_wherever_it_stands(size: str, number: str, unit
 
 @pytest.mark.parametrize(
     "size",
-    ["", "5 pack", "1.7 oz", "2 x 15 ml", "0.028 oz x 5/ 0.79 g", "30 mL + 1 hair cap", "50 ml / 8 g", "60 pads", "0 ml"],
+    [
+        "",
+        "5 pack",
+        "1.7 oz",
+        "2 x 15 ml",
+        "0.028 oz x 5/ 0.79 g",
+        "30 mL + 1 hair cap",
+        "50 ml / 8 g",
+        "60 pads",
+        "0 ml",
+    ],
 )
 def test_an_uncertain_size_has_no_amount(size: str) -> None:
     assert read_amount(size) is None
