@@ -30,7 +30,7 @@ def shop(settings: Settings) -> Iterator[type[SmallShop]]:
 @pytest.fixture
 def wanda(db: None) -> User:
     """Staff with the view permissions of Belle, and no other."""
-    user = get_user_model().objects.create_user("wanda", password="wanda", is_staff=True)
+    user = get_user_model().objects.create_user("wanda", is_staff=True)
     permissions = apps.get_model("auth.Permission").objects
     user.user_permissions.set(permissions.filter(codename__startswith="view_", content_type__app_label="belle"))
     return user

@@ -30,7 +30,7 @@ def talk() -> Talk:
 
 @pytest.fixture
 def superuser(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("root", password="root"))
+    client.force_login(User.objects.create_superuser("root"))
     return client
 
 
