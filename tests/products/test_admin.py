@@ -70,17 +70,15 @@ def test_a_list_is_changed_in_place_and_announced(
     places = list(ProductIngredient.objects.all())
     form = {
         "name": "Quiet Cream", "brand": cream.brand_id, "category": cream.category_id, "sku": "CREAM", "group": "CREAM",
-        "price": "19.00", "currency": "USD", "stock": 4, "skin_types": ["dry"], "concerns": "dryness,redness", "claims": "",
-        "rating_count": 0, "is_live": "on", "ingredients_known": "on",
+        "price": "19.00", "currency": "USD", "stock": 4, "skin_types": ["dry"], "concerns": "dryness,redness",
+        "claims": "", "rating_count": 0, "is_live": "on", "ingredients_known": "on",
         "ingredient_places-TOTAL_FORMS": 2, "ingredient_places-INITIAL_FORMS": 2,
         "reviews-TOTAL_FORMS": 0, "reviews-INITIAL_FORMS": 0,
     }  # fmt: skip
     for number, place in enumerate(places):
         form |= {f"ingredient_places-{number}-{name}": getattr(place, name) for name in ("id", "position")}
-        form |= {
-            f"ingredient_places-{number}-product": cream.pk,
-            f"ingredient_places-{number}-ingredient": place.ingredient_id,
-        }
+        form[f"ingredient_places-{number}-product"] = cream.pk
+        form[f"ingredient_places-{number}-ingredient"] = place.ingredient_id
     form["ingredient_places-0-DELETE"] = "on"
     with django_capture_on_commit_callbacks(execute=True):
         answer = admin_client.post(f"/admin/products/product/{cream.pk}/change/", form)

@@ -16,7 +16,8 @@ from products.importing.row import CatalogueRow
 NEVER_IN = {
     "Vegan": r"cera alba|\bmel\b|propolis|royal jelly|lanolin|75470|keratin|\bsilk|shellac|collagen|pearl|\bmilk",
     "Fragrance Free": r"parfum|aroma|linalool|limonene|citronell|geraniol|citral|eugenol|coumarin|cinnam|ionone"
-    r"|vanillin|benzyl (salicylate|benzoate|alcohol)|menthol|evernia|(flower|peel|leaf|wood|lavender\)|sage\)|jasmine\)) oil",
+    r"|vanillin|benzyl (salicylate|benzoate|alcohol)|menthol|evernia"
+    r"|(flower|peel|leaf|wood|lavender\)|sage\)|jasmine\)) oil",
     "Without Silicones": r"dimethicon|siloxane|siloxysilicate|silsesquioxane|polysilicone",
     "Without Sulfates": r"(laureth|lauryl|coco|myreth) sulfate",
     "Without Parabens": r"paraben",

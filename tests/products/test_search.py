@@ -1,10 +1,13 @@
 """Finding products by words."""
 
 import pytest
+from django.http import QueryDict
 
 from products.follow import refresh
+from products.listing import listing
 from products.models import Product
 from products.search import search, words_of
+from products.sorting import BEST_MATCH
 from tests.products.cast import brand, product, shelf
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +58,8 @@ def test_some_of_the_words_will_do_where_nothing_has_them_all() -> None:
 def test_a_word_in_the_name_counts_more_than_one_in_the_text() -> None:
     product("OTHER", name="Balm", description="A serum in all but name.")
     refresh(["OTHER"])
-    assert [product.sku for product in search("serum")[0].order_by("-rank")] == ["SERUM", "OTHER"]
+    cards = listing(search("serum")[0], QueryDict(), BEST_MATCH).cards
+    assert [card.product.sku for card in cards] == ["SERUM", "OTHER"]
 
 
 def test_a_very_long_query_is_cut() -> None:
