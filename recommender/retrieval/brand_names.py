@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from recommender.retrieval.language import phrase
+from recommender.retrieval.language import phrase, word_set
 
 Words = tuple[str, ...]
 # What a brand's name may lose at its end; lower case, as `phrase` writes it.
-TAILS = frozenset(
-    ["skincare", "cosmetic", "beauty", "haircare", "skin", "hair", "care", "lab", "labs", "md", "professional", "professionnel", "paris", "london", "york", "city", "co", "company", "inc", "collection", "fragrance", "perfume", "parfum", "makeup", "organic", "scientific", "supply", "naturals", "apothecary"]
+TAILS = word_set(
+    "skincare cosmetic beauty haircare skin hair care lab md professional professionnel paris london york city "
+    "co company inc collection fragrance perfume parfum makeup organic scientific supply naturals apothecary"
 )
 SHORT = 4  # letters of a single word that may stand for a longer name
 
@@ -36,18 +37,23 @@ def _joined(words: Words) -> Words:
 def spellings(brands: Mapping[str, int]) -> Iterator[tuple[Words, str]]:
     """Pairs of compared words and the brand that they mean. Of two spellings of one brand the commoner is the value;
     a shortened name means every brand that shortens to it ("fenty": beauty and skin)."""
-    one_spelling: dict[Words, str] = {}
+    full: dict[Words, str] = {}
     for brand in sorted(brands, key=lambda name: (-brands[name], name)):
-        one_spelling.setdefault(phrase(brand), brand)
-    short: dict[Words, list[str]] = defaultdict(list)
-    for words, brand in one_spelling.items():
+        full.setdefault(phrase(brand), brand)
+    for words, brand in full.items():
         yield words, brand
         if len(words) > 1:
             yield _joined(words), brand
+    for words, meant in _short(full).items():
+        for brand in meant if words not in full else ():
+            yield words, brand
+
+
+def _short(full: Mapping[Words, str]) -> dict[Words, list[str]]:
+    """Shortened names and the brands that each may mean."""
+    short: dict[Words, list[str]] = defaultdict(list)
+    for words, brand in full.items():
         for shorter in _shortened(words):
             if len(shorter) > 1 or len(shorter[0]) >= SHORT:
                 short[shorter].append(brand)
-    for words, meant in short.items():
-        if words not in one_spelling:
-            for brand in meant:
-                yield words, brand
+    return short

@@ -1,4 +1,4 @@
-"""Reads the knowledge that a domain expert can edit (knowledge/*.json); a mistake is refused with file, line and remedy."""
+"""Reads the knowledge that an expert can edit (knowledge/*.json); a mistake is refused with file, line and remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a printed ingredient list: which names are surely inside, which only maybe, and which are a claim of absence."""
+"""Reads a printed ingredient list: which names are surely inside, which maybe, and which are a claim of absence."""
 
 from __future__ import annotations
 

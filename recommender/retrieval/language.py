@@ -80,14 +80,22 @@ def _kind(piece: str) -> str:
     return "word" if piece[0].isalpha() else "mark"
 
 
+def _inside_a_word(text: str, start: int) -> bool:
+    """Whether the mark at `start` has a letter or digit on both sides, as the hyphen of "fragrance-free"."""
+    return 0 < start < len(text) - 1 and text[start - 1].isalnum() and text[start + 1].isalnum()
+
+
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words, numbers and marks of `text` in order."""
+    """The words, numbers and marks of `text` in order; hyphens inside words are left out, and "&" is "and"."""
     folded = fold(text)
     found = []
     for match in _TOKEN.finditer(folded):
         piece, start = match.group(), match.start()
+        if piece == "-" and _inside_a_word(folded, start):
+            continue
         kind = _kind(piece)
-        found.append(Token(lemma(piece) if kind == "word" else piece, start, match.end(), kind, text[start].isupper()))
+        compared = lemma(piece) if kind == "word" else "and" if piece == "&" else piece
+        found.append(Token(compared, start, match.end(), "word" if piece == "&" else kind, text[start].isupper()))
     return tuple(found)
 
 
@@ -95,3 +103,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 def phrase(text: str) -> tuple[str, ...]:
     """The compared words of a name or phrase, marks left out: ("face", "wash", "cleanser")."""
     return tuple(token.lemma for token in tokens(text) if token.kind != "mark" or token.lemma.startswith("w/"))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The compared forms of all words of `text`."""
+    return frozenset(token.lemma for token in tokens(text))

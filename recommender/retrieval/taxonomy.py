@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from recommender.retrieval import knowledge_files
-from recommender.retrieval.language import phrase
+from recommender.retrieval.language import phrase, word_set
 from recommender.retrieval.shelf_names import parts_of
 
 Path = tuple[str, ...]
@@ -18,8 +18,10 @@ Words = tuple[str, ...]
 ALIKE = 88  # of 100: how like a known phrase a shelf's name must be spelt to mean it
 
 # Alone, these name a part of the body or nothing at all: "for body" is no kind of product.
-VAGUE = frozenset(
-    ["for", "face", "body", "lip", "hair", "eye", "nail", "hand", "foot", "skin", "mini", "size", "accessory", "makeup", "skincare", "gift", "care", "product", "treatment", "wellness", "other", "more", "all", "new", "sale", "tool", "beauty", "and", "of", "the", "men", "women", "bath", "fragrance", "holistic", "damaged", "palette"]
+VAGUE = word_set(
+    "for face body lip hair eye nail hand foot skin mini size accessory makeup skincare gift care product "
+    "treatment wellness other more all new sale tool beauty and of the men women bath fragrance holistic damaged "
+    "palette"
 )
 
 
@@ -46,8 +48,8 @@ def concepts() -> dict[str, Concept]:
         strange = next((other for other in others if other and other not in entries), None)
         if strange is not None:
             raise knowledge_files.fault(path, name, f"names an unknown {strange!r}", "Name an entry of this file.")
-        words = (knowledge_files.words_of(path, name, entry, part) for part in ("says", "weak"))
-        found[name] = Concept(name, *words, *others)
+        says, weak = (knowledge_files.words_of(path, name, entry, part) for part in ("says", "weak"))
+        found[name] = Concept(name, says, weak, *others)
     return found
 
 

@@ -1,4 +1,4 @@
-"""All the words by which a shopper may name what this shop sells: learned from the catalogue and from knowledge/*.json."""
+"""The words by which a shopper may name what this shop sells: from the catalogue and from knowledge/*.json."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Vocabulary:
     def _sources(self, inci: Collection[str]) -> tuple[Callable[[], Iterator[Entry]], ...]:
         """In order of trust: where two sources know a phrase, both meanings are kept in this order."""
         return (
-            lambda: _groups(),
+            _groups,
             lambda: _categories(self.taxonomy),
             lambda: _brands(self.facets.brands),
             lambda: _facets(self.facets.values),
-            lambda: _wishes(),
+            _wishes,
             lambda: _single_names(inci),
         )
 

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import re
 
-ONES = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
-TENS = {
-    word: number * 10
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
-OTHERS = {"a hundred": 100, "one hundred": 100, "hundred": 100, "two hundred": 200, "a tenner": 10, "tenner": 10}
-OTHERS |= {"a fiver": 5, "fiver": 5, "fourty": 40, "a dozen": 12, "half a hundred": 50}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: number for number, word in enumerate(_ONES.split())}
+TENS = {word: number * 10 for number, word in enumerate(_TENS.split(), start=2)}
+OTHERS = {"a hundred": 100, "one hundred": 100, "hundred": 100, "two hundred": 200, "fourty": 40}
+OTHERS |= {"a tenner": 10, "tenner": 10, "a fiver": 5, "fiver": 5}
 
-_SMALL = "|".join(sorted([*ONES, *OTHERS, "fourty"], key=len, reverse=True))
-_TENS = "|".join(TENS)
 SIGN = r"[$€£]|usd\s?|us\$"
 COIN = r"\s?(?:dollars?|bucks?|usd|eur|euros?|pounds?|quid|gbp|[$€£])"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:[.,]\d{{1,2}})?|(?:{_TENS})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:{_SMALL}))"
-# What a number must not be followed by to be money.
-UNIT = (
-    r"\s?(?:%|percent|ml\b|oz\b|ounces?\b|fl\b|g\b|grams?\b|mg\b|l\b|years?\b|yrs?\b|yo\b|y/o|stars?\b|spf\b|hours?\b|hrs?\b|"
-    r"h\b|packs?\b|pcs\b|pieces?\b|counts?\b|minutes?\b|mins?\b|days?\b|weeks?\b|months?\b|people\b|shades?\b|colou?rs?\b|"
-    r"inch|inches\b|products?\b|items?\b|options?\b|things?\b|steps?\b|in\s1\b|/\s?5|out of|\+\s?(?:years|skin)|s\b|-?\s?in-?1|"
-    r"times?\b|of (?:them|these|those|my)|ones?\b|kids?\b|ingredients?\b|or \d\s?stars?|[\s-](?:star|year)|-?free\b)"
+_SPELT = (
+    rf"(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(ONES)[1:10])}))?",
+    "|".join(sorted([*ONES, *OTHERS], key=len, reverse=True)),
 )
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:[.,]\d{{1,2}})?|{'|'.join(_SPELT)})"
+# What a number must not be followed by to be money.
+_UNITS = (
+    *(r"%", r"percent", r"ml\b", r"oz\b", r"ounces?\b", r"fl\b", r"g\b", r"grams?\b", r"mg\b", r"l\b"),
+    *(r"years?\b", r"yrs?\b", r"yo\b", r"y/o", r"stars?\b", r"[\s-](?:star|year)", r"/\s?5", r"out of", r"spf\b"),
+    *(r"hours?\b", r"hrs?\b", r"h\b", r"minutes?\b", r"mins?\b", r"days?\b", r"weeks?\b", r"months?\b", r"times?\b"),
+    *(r"packs?\b", r"pcs\b", r"pieces?\b", r"counts?\b", r"people\b", r"kids?\b", r"shades?\b", r"colou?rs?\b"),
+    *(r"inch(?:es)?\b", r"products?\b", r"items?\b", r"options?\b", r"things?\b", r"steps?\b", r"ingredients?\b"),
+    *(r"in\s1\b", r"-?\s?in-?1", r"of (?:them|these|those|my)", r"ones?\b", r"-?free\b", r"s\b", r"or \d\s?stars?"),
+    r"\+\s?(?:years|skin)",
+)
+UNIT = rf"\s?(?:{'|'.join(_UNITS)})"
 
 
 def amount(name: str) -> str:
@@ -38,12 +41,12 @@ def amount(name: str) -> str:
 
 def value(text: str) -> float:
     """The number that `text` (a match of NUMBER) names."""
-    words = re.split(r"[\s-]+", text.strip())
-    if text.strip() in OTHERS:
-        return float(OTHERS[text.strip()])
+    said = text.strip()
+    words = re.split(r"[\s-]+", said)
+    if said in OTHERS:
+        return float(OTHERS[said])
     if words[0] in TENS:
         return float(TENS[words[0]] + (ONES[words[1]] if len(words) > 1 else 0))
     if words[0] in ONES:
         return float(ONES[words[0]])
-    bare = re.sub(r",(?=\d{3})", "", text.strip()).replace(",", ".")
-    return float(bare)
+    return float(re.sub(r",(?=\d{3})", "", said).replace(",", "."))

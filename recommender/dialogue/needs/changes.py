@@ -10,8 +10,8 @@ from recommender.dialogue.needs.message import Key, Message
 
 ADDS = re.compile(r"\b(?:also|too|as well|in addition|additionally|another|and maybe|plus|along with)\b|^(?:and|or)\b")
 CORRECTS = re.compile(
-    r"\b(?:actually|instead|sorry|i meant?|mean|rather|wait|correction|change|changed my mind|on second thought|scratch that|"
-    r"no,|not really|i got that wrong|mistake|switch|let'?s do|make (?:it|that)|more like)\b"
+    r"\b(?:actually|instead|sorry|i meant?|mean|rather|wait|correction|change|changed my mind|on second thought|"
+    r"scratch that|no,|not really|i got that wrong|mistake|switch|let'?s do|make (?:it|that)|more like)\b"
 )
 
 
@@ -23,12 +23,7 @@ def replaced(message: Message) -> None:
         rule = RULES.get(need.kind)
         for old in message.context.needs if rule else ():
             if rule and old.key not in {each.key for each in new} and rule(old, need, adds and not corrects, corrects):
-                _drop(message, old.key)
-
-
-def _drop(message: Message, key: Key) -> None:
-    if key not in message.dropped:
-        message.dropped.append(key)
+                message.let_go(old.key)
 
 
 Rule = Callable[[Need, Need, bool, bool], bool]  # (old, new, she adds, she corrects) -> the old one goes

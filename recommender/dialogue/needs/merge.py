@@ -1,4 +1,4 @@
-"""Two readers, one reading: the stated rule by which they are joined, and what a reading does to the needs that hold."""
+"""Two readers, one reading: the rule by which they are joined, and what a reading does to the needs that hold."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _quotes_the_unexplained(need: Need, words: Reading) -> bool:
 
 
 def apply(needs: tuple[Need, ...], reading: Reading) -> tuple[Need, ...]:
-    """The needs that hold after a reading: what it drops goes, what it repeats takes the new strength, the rest is added."""
+    """The needs that hold after a reading: what it drops goes, what it repeats takes its new strength, the rest is new."""
     new = {need.key: need for need in reading.needs}
     dropped = set(reading.dropped) - set(new)
     kept = []

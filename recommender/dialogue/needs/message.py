@@ -116,8 +116,14 @@ class Message:
             for need in self.context.needs
             if need.kind in kinds and value in (None, need.value) and op in (None, need.op)
         ]
-        self.dropped += [key for key in gone if key not in self.dropped]
+        for key in gone:
+            self.let_go(key)
         return bool(gone)
+
+    def let_go(self, key: Key) -> None:
+        """An earlier need no longer holds."""
+        if key not in self.dropped:
+            self.dropped.append(key)
 
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that lie in characters `start` to `end`."""

@@ -8,11 +8,13 @@ from recommender.contracts import Intent
 from recommender.dialogue.needs.message import Message
 
 ABOUT_A_CARD = re.compile(
-    r"\b(?:does|do|is|are|has|have|did|was|will|would|can)\b[^.!?]{0,30}?\b(?:it|this|that|these|those|they|the (?:first|second|third|last|other)(?: one)?)\b"
+    r"\b(?:does|do|is|are|has|have|did|was|will|would|can)\b[^.!?]{0,30}?"
+    r"\b(?:it|this|that|these|those|they|the (?:first|second|third|last|other)(?: one)?)\b"
 )
 ABOUT_THE_WORLD = re.compile(
-    r"^\W*(?:what (?:is|are|does|do(?! you| u))|what'?s (?!your|the best|good|a good)|whats (?!your|the best|good)|why\b|how (?:does|do(?! you)|is|to|often|"
-    r"much (?:is|does|are)|long|should|can)|explain|tell me (?:about|more)|difference between|is \w+(?: \w+)? (?:good|safe|bad|ok|okay|better|necessary)\b)"
+    r"^\W*(?:what (?:is|are|does|do(?! you| u))|what'?s (?!your|the best|good|a good)|why\b|"
+    r"how (?:does|do(?! you)|is|to|often|much (?:is|does|are)|long|should|can)|explain|tell me (?:about|more)|"
+    r"difference between|is \w+(?: \w+)? (?:good|safe|bad|ok|okay|better|necessary)\b)"
 )
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 

@@ -18,28 +18,41 @@ WORDS: dict[str, tuple[NeedKind, ...]] = {
     r"ingredients?|avoid list|allerg(?:y|ies)": (NeedKind.AVOID, NeedKind.CONTAINS),
     r"everything|it all|all (?:of )?(?:that|this)|all my (?:needs|filters)": tuple(NeedKind),
 }
-LET_GO = re.compile(
+_LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"
-    r"no longer (?:need|want|care about)|don'?t need|doesn'?t (?:have|need) to be|not (?:worried|bothered|fussed) about|"
+    r"no longer (?:need|want|care about)|don'?t need|doesn'?t (?:have|need) to be|not (?:worried|bothered|"
+    r"fussed) about|"
     r"i don'?t care about|don'?t worry about|not important)\b:?"
 )
-KIND_AFTER = (
-    r"\s*(?:the |my |that |about |a |any |which )*(?:{})\b(?: (?:thing|part|limit|requirement|filter|cap|range))?"
+_ARTICLES = r"\s*(?:the |my |that |about |a |any |which )*"
+_PART = r"(?: (?:thing|part|limit|requirement|filter|cap|range))?"
+_NOT_WEIGHTY = r"(?:an? )?(?:important|issue|problem|concern|relevant|big deal|factor)"
+_NO_MATTER = (
+    r"do(?:es)? ?n[o']?t (?:really )?matter|(?:is|are|'s)(?: \w+)? no object|is no (?:issue|problem)|is flexible|"
+    rf"(?:is|are) ?(?:n'?t|not) (?:really )?{_NOT_WEIGHTY}|(?:is|are) open|is up to you|can be anything|whatever"
 )
-DOES_NOT_MATTER = (
-    r"\b(?:{})(?: \w+){{0,2}}? (?:does ?n[o']?t (?:really )?matter|do ?n[o']?t (?:really )?matter|(?:is|are|'s)(?: \w+)? no object|"
-    r"(?:is|are) ?(?:n'?t|not) (?:really )?(?:an? )?(?:important|issue|problem|concern|relevant|big deal|factor)|is no (?:issue|problem)|"
-    r"is flexible|(?:is|are) open|is up to you|can be anything|whatever|is not a problem)(?: anymore| any more)?"
-)
-ANY = r"\b(?:any|whatever|whichever|no preference (?:on|for|about|in)(?: the)?|no|open on)\s(?:{})(?: is (?:fine|ok|okay)| works| will do| limit| preference)"
+_FINE = r"(?: is (?:fine|ok|okay)| works| will do| limit| preference)"
+
+
+def _patterns(words: str) -> re.Pattern[str]:
+    """All ways of letting go of one kind of need."""
+    return re.compile(
+        rf"{_LET_GO}{_ARTICLES}(?:{words})\b{_PART}"
+        rf"|\b(?:{words})(?: \w+){{0,2}}? (?:{_NO_MATTER})(?: any ?more)?"
+        rf"|\b(?:any|whatever|whichever|no|open on|no preference (?:on|for|about|in)(?: the)?)\s(?:{words}){_FINE}"
+    )
+
+
+LET_GO = re.compile(_LET_GO)
+KINDS = tuple((_patterns(words), kinds) for words, kinds in WORDS.items())
+END = re.compile(r"[.;!?,]")
 
 
 def kinds_let_go(message: Message) -> None:
     """Drop whole kinds of need: "forget the budget", "any brand is fine"."""
-    text = message.folded
-    for words, kinds in WORDS.items():
-        patterns = (LET_GO.pattern + KIND_AFTER.format(words), DOES_NOT_MATTER.format(words), ANY.format(words))
-        for match in filter(None, (re.search(pattern, text) for pattern in patterns)):
+    for pattern, kinds in KINDS:
+        match = pattern.search(message.folded)
+        if match:
             message.explained.update(message.tokens_in(*match.span()))
             message.drop(*kinds)
             if message.context.last_question in kinds:
@@ -49,12 +62,10 @@ def kinds_let_go(message: Message) -> None:
 def values_let_go(message: Message) -> None:
     """What is named behind "forget", "never mind" or "scrap" and holds already is dropped, not heard again."""
     for match in LET_GO.finditer(message.folded):
-        end = re.compile(r"[.;!?,]").search(message.folded, match.end())
+        end = END.search(message.folded, match.end())
         reach = message.tokens_in(match.start(), end.start() if end else len(message.folded))
-        named = [heard for heard in message.heard if heard.first in reach]
-        for heard in named:
-            kinds = {heard.need.kind, *_opposite(heard.need.kind)}
-            if message.drop(*kinds, value=heard.need.value):
+        for heard in [heard for heard in message.heard if heard.first in reach]:
+            if message.drop(heard.need.kind, *_opposite(heard.need.kind), value=heard.need.value):
                 message.heard.remove(heard)
 
 

@@ -5,21 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recommender.contracts import NeedKind
-from recommender.dialogue.needs.cues import (
-    AFTER_AVOID,
-    AFTER_FINE,
-    AFTER_WANT,
-    BREAKS,
-    CONNECTORS,
-    FILLERS,
-    FREE,
-    RESETS,
-    SOFTENERS,
-    Cue,
-    before,
-    longest,
-    table,
-)
+from recommender.dialogue.needs.cues import Cue, before, longest, table, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 REACH = 4  # content words that a cue reaches over
@@ -33,6 +19,8 @@ POLARITY = {
     Cue.FINE: Polarity.FINE,
     Cue.OWN: Polarity.OWN,
 }
+FREE = "free"  # behind a mention: "fragrance free"
+BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
 
@@ -83,22 +71,22 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
 def _pass(message: Message, state: _State, at: int) -> _State:
     """An ordinary word or mark: it may end the scope, join two mentions or widen the gap."""
     word = message.words[at]
-    if word in BREAKS or (word == "-" and not _hyphen(message, at)):
+    if word in words("breaks") or (word == "-" and not _hyphen(message, at)):
         return _State()
-    if word in CONNECTORS:
+    if word in words("connectors"):
         if not state.run and (word == "," or (word == "and" and state.gap)):
             return _State()
         return state if state.joined or word != "," else _State()
-    if word in RESETS and state.run:
+    if word in words("resets") and state.run:
         return _State()
-    if message.tokens[at].kind != "mark" and word not in FILLERS:
+    if message.tokens[at].kind != "mark" and word not in words("fillers"):
         state.gap += 1
         state.joined = False
     return state
 
 
 def _hyphen(message: Message, at: int) -> bool:
-    """Whether a dash sits inside a word, as in "fragrance-free" or "fragrance- and"."""
+    """Whether a dash hangs on the word before it, as in "fragrance- and paraben-free"."""
     here = message.tokens[at]
     return at > 0 and message.tokens[at - 1].end == here.start
 
@@ -123,17 +111,19 @@ def _meet(message: Message, mention: Mention, state: _State) -> None:
 
 def _look_behind(message: Message, mention: Mention, state: _State) -> None:
     """ "X free", "X breaks me out", "X is fine", "X would be nice" speak for X and what is joined to it."""
-    at, words = mention.last, message.words
-    if words[at : at + 1] == ["-"]:
+    at, said = mention.last, message.words
+    if mention.polarity is Polarity.OWN:
+        return
+    if said[at : at + 1] == ["-"]:
         at += 1
-    if words[at : at + 1] == [FREE] and words[at + 1 : at + 2] not in (["of"], ["from"]):
+    if said[at : at + 1] == [FREE] and said[at + 1 : at + 2] not in (["of"], ["from"]):
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
         return
-    while words[at : at + 1] and words[at] in SOFTENERS:
+    while said[at : at + 1] and said[at] in words("softeners"):
         at += 1
-    for said, polarity in ((AFTER_FINE, Polarity.FINE), (AFTER_AVOID, Polarity.AVOID), (AFTER_WANT, Polarity.WANT)):
-        cue = longest(words, at, table(said))
+    for part, polarity in BEHIND:
+        cue = longest(said, at, table(part))
         if cue and not (polarity is Polarity.WANT and mention.polarity is not Polarity.NONE):
             _speak(message, state.run, polarity, at, cue)
             return

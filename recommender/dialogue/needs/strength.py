@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from recommender.contracts import NeedKind, Strength
-from recommender.dialogue.needs.cues import PREFER_LAST, PREFER_NEXT, longest, table
+from recommender.dialogue.needs.cues import longest, table
 from recommender.dialogue.needs.message import Message
 
 STOPS = frozenset({",", ".", ";", "!", "?", "but", "however", "though"})
@@ -30,8 +30,8 @@ def preferred(message: Message) -> set[int]:
     found: set[int] = set()
     for number, (left, right) in enumerate(segments):
         for at in range(left, right):
-            ahead = longest(message.words, at, table(PREFER_NEXT))
-            behind = longest(message.words, at, table(PREFER_LAST))
+            ahead = longest(message.words, at, table("prefer_next"))
+            behind = longest(message.words, at, table("prefer_last"))
             if behind and (at + len(behind) >= right or not ahead):
                 found |= _reach_back(message, at)
                 message.explained.update(range(at, at + len(behind)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from recommender.contracts import Context, Reading
 from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength
 from recommender.dialogue.needs.changes import replaced, unique
@@ -35,9 +37,15 @@ def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
     )
 
 
+@cache
+def idle_words() -> frozenset[str]:
+    """Everyday words that ask for no explanation."""
+    return plain_words("stop") | plain_words("chat")
+
+
 def _unexplained(message: Message) -> tuple[str, ...]:
     """Her words that have content and that no rule used, in order, each once."""
-    idle = plain_words("stop") | plain_words("chat")
+    idle = idle_words()
     left = [
         message.folded[token.start : token.end]
         for at, token in enumerate(message.tokens)

@@ -17,11 +17,12 @@ SHELVES = {
     "Treatments 14, Eye Masks 3, Face Masks 16, Sheet Masks 5, Face Oils 8, Exfoliators 9, Sunscreen 18, Lip Balms & "
     "Treatments 12, Blemish Treatments 5, Mists & Essences 7, Makeup Removers 5",
     "Makeup": "Foundation 20, Concealer 9, Mascara 12, Lipstick 22, Lip Gloss 8, Blush 9, Bronzer 6, Setting Spray & "
-    "Powder 8, Eyeliner 7, Eyeshadow 9, Face Primer 8, Brushes 6, Brush Cleaners 2, Tinted Moisturizer 4, Nail Polish 5",
+    "Powder 8, Eyeliner 7, Eyeshadow 9, Face Primer 8, Brushes 6, Brush Cleaners 2, Tinted Moisturizer 4, "
+    "Nail Polish 5",
     "Hair": "Shampoo 20, Conditioner 15, Hair Masks 8, Hair Oil 5, Dry Shampoo 4, Leave-In Conditioner 5, Scalp "
     "Treatments 4, Hair Styling Products 9",
-    "Body": "Body Lotions & Body Oils 18, Body Wash & Shower Gel 9, Hand Cream & Foot Cream 8, Body Scrubs 5, Deodorant & "
-    "Antiperspirant 4, Body Sunscreen 3",
+    "Body": "Body Lotions & Body Oils 18, Body Wash & Shower Gel 9, Hand Cream & Foot Cream 8, Body Scrubs 5, "
+    "Deodorant & Antiperspirant 4, Body Sunscreen 3",
     "Scents": "Perfume 20, Body Mist 4, Candles 6",
 }
 BRANDS = {
@@ -40,8 +41,10 @@ BRANDS = {
 }
 VALUES = {
     "skin_type": "normal, dry, oily, combination, sensitive",
-    "concern": "acne, dryness, dullness, dark spots, wrinkles, pores, redness, loss of firmness, uneven texture, dark circles",
-    "claim": "Vegan, Cruelty-Free, Oil Free, Hypoallergenic, SPF, Waterproof, Matte Finish, Fragrance Free, Without Parabens",
+    "concern": "acne, dryness, dullness, dark spots, wrinkles, pores, redness, loss of firmness, uneven texture, "
+    "dark circles",
+    "claim": "Vegan, Cruelty-Free, Oil Free, Hypoallergenic, SPF, Waterproof, Matte Finish, Fragrance Free, "
+    "Without Parabens",
 }
 INCI = ("Snail Secretion Filtrate", "Cetearyl Alcohol", "Bismuth Oxychloride", "Tapioca Starch", "Candelilla Wax")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
-POINTS = frozenset(["by", "from", "brand", "brands", "called", "label"])  # a brand's name follows, though it be a common word
-LIKENS = frozenset(["like", "dupe", "similar", "alternative", "comparable"])
-SAYS_SO = frozenset(["i", "we", "really", "do", "also", "would", "id"])
+POINTS = word_set("by from brand called label")  # a brand's name follows, though it be a common word
+LIKENS = word_set("like dupe similar alternative comparable")
+SAYS_SO = word_set("i we really do also would id")
 
 
 def read(message: Message) -> None:

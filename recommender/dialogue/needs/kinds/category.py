@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
-HAVING = frozenset({"have", "has", "use", "contain"})  # "I don't have a toner" does not turn toners down
-PARTS = frozenset(["hair", "body", "hand", "foot", "feet", "lip", "eye", "face", "scalp", "nail", "under-eye", "undereye", "neck"])
-BETWEEN = frozenset(["for", "my", "the", "your", "her", "his", "dry", "damaged", "a", "of", "curly", "oily"])
-TURNS_DOWN = frozenset(
-    ["no", "not", "dont", "doesnt", "isnt", "instead", "rather", "than", "other", "anything", "everything", "except", "without", "never", "besides", "nor"]
+HAVING = word_set("have has use contain")  # "I don't have a toner" does not turn toners down
+PARTS = word_set("hair body hand foot feet lip eye face scalp nail undereye neck")
+BETWEEN = word_set("for my the your her his dry damaged a of curly oily")
+TURNS_DOWN = word_set(
+    "no not dont doesnt isnt instead rather than other anything everything except without never besides nor"
 )
 
 

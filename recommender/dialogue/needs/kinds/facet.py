@@ -7,11 +7,12 @@ from collections.abc import Callable
 from recommender.contracts import NeedKind, Op, Strength
 from recommender.dialogue.needs.kinds import skin_words
 from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
 OPS: dict[NeedKind, Op] = {NeedKind.CONCERN: Op.HELPS}  # the others are compared by IS
-DENIES = frozenset(["no", "not", "dont", "doesnt", "isnt", "arent", "wont", "never", "nor", "wasnt", "without"])  # "my skin isn't oily"
-POINTING = frozenset(["it", "this", "that", "these", "those", "they", "one", "first", "second", "third", "both"])
+DENIES = word_set("no not dont doesnt isnt arent wont never nor wasnt without")  # "my skin isn't oily"
+POINTING = word_set("it this that these those they one first second third both")
 
 
 def reader(kind: NeedKind) -> Callable[[Message], None]:
@@ -21,6 +22,8 @@ def reader(kind: NeedKind) -> Callable[[Message], None]:
         for mention, meaning in list(message.free(kind)):
             if meaning.sense != "weak" or skin_words.near(message, mention):
                 _hear(message, mention, kind)
+        if kind is NeedKind.SKIN_TYPE:
+            skin_words.join_opposites(message)
 
     return read
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op, Strength
-from recommender.dialogue.needs.cues import BREAKS, FILLERS
+from recommender.dialogue.needs.cues import words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval import ingredients
-from recommender.retrieval.language import phrase
+from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning, everyday
 
 KINDS = (NeedKind.CONTAINS, NeedKind.AVOID)
-WISHES = frozenset(
-    word for said in ("like", "love", "want", "need", "prefer", "show", "find", "give", "get") for word in phrase(said)
-)
-INSIDE = frozenset(phrase("has")[0:1] + phrase("have")[0:1] + ("contain", "include", "got", "with"))
-POINTING = frozenset(["it", "this", "that", "these", "those", "they", "one", "first", "second", "third", "both", "all", "there", "theres"])
-OUGHT = frozenset(["should", "must", "needs", "need", "has-to", "would", "could", "if", "want", "wish", "love", "like"])
-ALLERGY = frozenset({"allergic", "allergy", "alergic", "intolerant", "react", "reaction"})
+WISHES = word_set("like love want need prefer show find give get")
+INSIDE = word_set("has have contain include got with")
+POINTING = word_set("it this that these those they one first second third both all there")
+OUGHT = word_set("should must need would could if want wish love like")
+ALLERGY = word_set("allergic allergy alergic intolerant react reaction")
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
 
@@ -25,7 +23,8 @@ def read(message: Message) -> None:
     for mention, meaning in list(message.free(*KINDS)):
         polarity = _polarity(message, mention, meaning)
         if polarity is not Polarity.NONE:
-            message.take(mention)
+            if polarity is not Polarity.WANT or not mention.meaning(NeedKind.CATEGORY):  # a "mineral sunscreen" is both
+                message.take(mention)
             _hear(message, mention, str(meaning.value), polarity)
     _unknown_allergy(message)
 
@@ -49,8 +48,8 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
         return Polarity.AVOID
     known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
     unwished = known is not None and not known.wish
-    only_named = mention.polarity is Polarity.NONE or (unwished and not WISHES.isdisjoint(mention.cue))
-    if not only_named or (mention.polarity is Polarity.WANT and not unwished):
+    asked_for = unwished and mention.polarity is Polarity.WANT and not WISHES.isdisjoint(mention.cue)
+    if mention.polarity is not Polarity.NONE and not asked_for:  # "I want a fragrance" wants no ingredient
         return mention.polarity
     return _named(message, mention, meaning, unwished)
 
@@ -68,7 +67,7 @@ def _of_a_card(message: Message, mention: Mention) -> bool:
     """Whether she says it of a card that she was shown ("it has alcohol"), which is a reason against the card."""
     if not message.context.shown or INSIDE.isdisjoint(mention.cue):
         return False
-    left = max((at for at in range(mention.first) if message.words[at] in BREAKS), default=-1)
+    left = max((at for at in range(mention.first) if message.words[at] in words("breaks")), default=-1)
     before = message.words[left + 1 : mention.first]
     return not POINTING.isdisjoint(before) and OUGHT.isdisjoint(before)
 
@@ -91,8 +90,8 @@ def _strange_words(message: Message, at: int) -> list[int]:
         known = any(mention.first <= index < mention.last for mention in message.mentions)
         if known or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
             break
-        if word in everyday() and word not in FILLERS:
+        if word in everyday() and word not in words("fillers"):
             break
-        if word not in FILLERS:
+        if word not in words("fillers"):
             found.append(index)
     return found

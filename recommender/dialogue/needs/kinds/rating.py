@@ -9,14 +9,10 @@ from recommender.dialogue.needs.amounts import value
 from recommender.dialogue.needs.message import HINTED, Message
 
 STARS = r"(?P<n>[0-5](?:[.,]\d{1,2})?|one|two|three|four|five)"
-MORE = (
-    r"(?:\s?(?:\+|plus\b|and up\b|and above|or (?:more|higher|better|above|up)|or over|minimum|min\b|at least|upwards))"
-)
-BEFORE = (
-    r"(?:at least|minimum(?: of)?|min|above|over|more than|no less than|not less than|>=?|better than|higher than)\s*"
-)
+MORE = r"(?:\s?(?:\+|plus\b|and (?:up|above)\b|or (?:more|higher|better|above|up|over)|minimum|min\b|at least|upwards))"
+BEFORE = r"(?:at least|min(?:imum)?(?: of)?|above|over|more than|no(?:t)? less than|>=?|better than|higher than)\s*"
 UNIT = r"(?:\s?\+?\s?-?\s?(?:stars?\b|star rating\b|/\s?5|out of (?:5|five)))"
-NAMED = r"(?:rated|rating(?: of)?|ratings(?: of)?|stars?|reviews of|review score(?: of)?)\s*(?:is |be |of |at |to be )*"
+NAMED = r"(?:rated|ratings?(?: of)?|stars?|reviews of|review score(?: of)?)\s*(?:is |be |of |at |to be )*"
 NUMBERED = (
     re.compile(rf"(?:{BEFORE})?\b{STARS}{MORE}?{UNIT}(?:\s?rating)?{MORE}?"),
     re.compile(rf"{NAMED}(?:{BEFORE})?\b{STARS}{MORE}?(?![\d%])"),
@@ -24,9 +20,10 @@ NUMBERED = (
 )
 ANSWER = re.compile(rf"(?:{BEFORE})?\b{STARS}(?:{MORE})?(?!\d)")
 WELL = re.compile(
-    r"\b(?:(?:highly|high|well|top|best|better|good)[\s-](?:rated|reviewed|rating|ratings)|(?:good|great|excellent|positive|"
-    r"amazing|strong|solid|better|best|rave|glowing|decent|nice) (?:reviews?|ratings?|feedback)|"
-    r"(?:bad|poor|terrible|low|mixed) (?:reviews?|ratings?)|people (?:really )?(?:like|love)|customer favou?rite)\b"
+    r"\b(?:(?:highly|high|well|top|best|better|good)[\s-](?:rated|reviewed|ratings?)|"
+    r"(?:good|great|excellent|positive|amazing|strong|solid|better|best|rave|glowing|decent|nice) "
+    r"(?:reviews?|ratings?|feedback)|(?:bad|poor|terrible|low|mixed) (?:reviews?|ratings?)|"
+    r"people (?:really )?(?:like|love)|customer favou?rite)\b"
 )
 WELL_RATED = 4.0  # stars that "well rated" stands for
 
@@ -38,8 +35,8 @@ def read(message: Message) -> None:
         for match in pattern.finditer(message.folded):
             if _hear(message, match):
                 return
-    match = WELL.search(message.folded)
-    inside = message.tokens_in(*match.span()) if match else range(0)
+    well = WELL.search(message.folded)
+    inside = message.tokens_in(*well.span()) if well else range(0)
     if inside:
         span = (inside[0], inside[-1] + 1)
         message.add(NeedKind.RATING, Op.AT_LEAST, WELL_RATED, span, strength=Strength.PREFER, confidence=HINTED)

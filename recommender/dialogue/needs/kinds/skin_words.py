@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from recommender.contracts import NeedKind
-from recommender.dialogue.needs.message import Mention, Message
+from recommender.contracts import NeedKind, NeedValue, Op, Strength
+from recommender.dialogue.needs.message import HINTED, Mention, Message
+from recommender.retrieval.language import phrase, word_set
 
-SKIN = frozenset({"skin", "complexion", "face", "skinned", "tzone", "zone", "cheek", "forehead"})
-ELSE = frozenset(
-    ["hair", "scalp", "lip", "hand", "foot", "feet", "end", "shampoo", "oil", "body", "brush", "touch", "down", "out", "patch", "eye", "nail", "cuticle", "heel", "elbow", "leg", "finish", "lash", "weather", "day", "climate", "teeth", "food", "products", "formula", "curl", "root", "ingredient", "bleach", "towel", "clean"]
+SKIN = word_set("skin complexion face skinned tzone zone cheek forehead")
+ELSE = word_set(
+    "hair scalp lip hand foot feet end shampoo oil body brush touch down out patch eye nail cuticle heel elbow "
+    "leg finish lash weather day climate teeth food product formula curl root ingredient bleach towel clean"
 )
 WORDS_AWAY = 7
 OF_HERSELF = re.compile(
@@ -32,3 +34,25 @@ def near(message: Message, mention: Mention) -> bool:
     before = message.folded[: message.tokens[mention.first].start]
     alone = len(message.words) - len(mention.meanings) <= SHORT and not message.heard
     return alone and (not before.strip() or bool(OF_HERSELF.search(before)))
+
+
+def join_opposites(message: Message) -> None:
+    """Dry here and oily there is combination skin, which she did not say: preferred."""
+    oily, dry, both = (_value(message, said) for said in ("oily skin", "dry skin", "combination skin"))
+    heard = [each for each in message.heard if each.need.kind is NeedKind.SKIN_TYPE]
+    values = {each.need.value for each in heard}
+    if both is None or not {oily, dry} <= values | ({oily, dry} if both in values else set()):
+        return
+    sure = any(each.need.value == both and each.need.strength is Strength.MUST for each in heard)
+    for each in heard:
+        if each.need.value in (oily, dry):
+            message.heard.remove(each)
+    if both not in values and not sure:
+        first, last = heard[0].first, heard[-1].last
+        message.add(NeedKind.SKIN_TYPE, Op.IS, both, (first, last), strength=Strength.PREFER, confidence=HINTED)
+
+
+def _value(message: Message, said: str) -> NeedValue | None:
+    """What the shop calls this skin type."""
+    meanings = message.vocabulary.lexicon.meanings(phrase(said))
+    return next((meaning.value for meaning in meanings if meaning.kind is NeedKind.SKIN_TYPE), None)

@@ -1,0 +1,97 @@
+"""The wordings of the intents. Regular expressions over folded text, a line for each way of saying it."""
+
+from __future__ import annotations
+
+import re
+
+from recommender.contracts import Intent
+
+
+def _any(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways))
+
+
+_SOMEBODY = (
+    r"(?:human|person|agent|someone|somebody|representative|rep|advis[oe]r|support|staff|manager|employee|operator|"
+    r"expert|people)"
+)
+_THINGS = r"(?:options?|choices?|ones?|products?|suggestions?|results?|ideas?|recommendations?)"
+_BODY = r"(?:my|the) (?:face|skin|eyes?|lips?)"
+
+ALWAYS: dict[Intent, re.Pattern[str]] = {
+    Intent.HURRY: _any(
+        r"\bjust (?:show|give|pick|recommend|tell|send|list|get) (?:me|us|something|some|one|anything|what)\b",
+        r"\bshow me (?:what|anything|products|options|results|the (?:list|products|options)|your best|whatever)\b",
+        r"\bshow me some(?:thing)?\b(?! (?:more|other|else))",
+        r"\b(?:skip|stop|enough|no more|drop) (?:with )?(?:the |asking |of the )?(?:questions?|quiz)\b",
+        r"\bin a (?:hurry|rush)\b|\bhurry up\b|\bno time\b|\bget (?:on with it|to the point)\b",
+        r"\bgo ahead and show\b|\bstop asking\b",
+        r"\bgive me (?:some )?(?:products|options|recommendations|suggestions)\b|\bjust (?:recommend|decide|choose)\b",
+        r"\blet me see (?:them|some|what|the)\b",
+    ),
+    Intent.PERSON: _any(
+        rf"\b(?:talk|speak|chat|connect|transfer|put me through|reach|contact|"
+        rf"get(?: me)?)\b[^.?!]{{0,24}}\b{_SOMEBODY}\b",
+        r"\b(?:real|actual|live) (?:person|human|agent)\b|\bcustomer (?:service|support|care)\b",
+        r"^\W*(?:human|agent|representative)\b|\b(?:is there|can i have) an? (?:human|agent|person)\b",
+    ),
+    Intent.MEDICAL: _any(
+        r"\b(?:rash(?:es)?|hives|swollen|swelling|infect(?:ed|ion)|blister(?:s|ing)?|bleeding|pus|oozing|"
+        r"anaphyla\w+)\b",
+        r"\b(?:allergic reaction|chemical burn|open wound|stitches|impetigo|shingles|herpes|cold sores?|"
+        r"cancer|chemo\w*)\b",
+        r"\b(?:prescri(?:be|bed|ption)|antibiotics?|medication|medicine|steroid cream|accutane|isotretinoin|"
+        r"diagnos\w+)\b",
+        r"\b(?:can'?t breathe|hard to breathe|overdose|swallowed|poison\w*|is it contagious|skin condition)\b",
+        rf"\b{_BODY}(?: is| are| feels?| has been| have been| started| keeps?)+ (?:on fire|burn\w+|"
+        rf"peeling off|swollen)\b",
+        r"\bburn(?:t|ed) my (?:face|skin|eyes?)\b",
+    ),
+}
+"""Counted whatever else she says."""
+
+SHOWN: dict[Intent, re.Pattern[str]] = {
+    Intent.MORE: _any(
+        r"\b(?:something|anything|what) (?:else|different)\b|\bwhat else\b|\bsee more\b|\btry again\b|"
+        r"^\W*(?:more|next)\b",
+        rf"\b(?:more|other|different|further|additional) {_THINGS}\b|\banother (?:one|option|suggestion)\b",
+        r"\bshow (?:me )?(?:more|others|other|some more)\b|\bany (?:others?|more)\b|\bnone of (?:these|those|"
+        r"them)\b|\bnot these\b",
+    ),
+}
+"""Counted once cards were shown."""
+
+_ELSEWHERE = (
+    r"weather|poem|joke|story about|song|movie|film|recipe|president|election|politics|football|soccer|basketball|news|"
+    r"capital of|stock market|bitcoin|crypto|translate|homework|math|python|javascript|hotel|flight|pizza|"
+    r"restaurant|laptop|"
+    r"phone|car|cats?|dogs?|meaning of life|horoscope|lottery|game|who won|system prompt|your instructions"
+)
+ALONE: dict[Intent, re.Pattern[str]] = {
+    Intent.GREETING: _any(
+        r"^\W*(?:hi+|hello+|hey+|hiya|heya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo)\b"
+    ),
+    Intent.THANKS: _any(r"\b(?:thanks|thank you|thx|ty|cheers|appreciate it|much appreciated)\b"),
+    Intent.OFF_TOPIC: _any(
+        rf"\b(?:{_ELSEWHERE})\b",
+        r"\bwrite (?:me )?(?:code|an essay|a poem|a story)\b|\btell me about yourself\b",
+        r"\bare you (?:human|real|an? (?:ai|bot|robot))\b",
+    ),
+}
+"""Counted only where no need was heard."""
+
+NO_PREFERENCE = _any(
+    r"\bno (?:real |particular |strong |special )?preferences?\b|\bno (?:particular|specific)\b",
+    r"\bdo ?n[o']?t (?:really |much )?(?:mind|care|have (?:a |any )?preferences?)\b(?! (?:about|if|for|to|the))",
+    r"\b(?:does ?n[o']?t|don'?t) (?:really )?matter\b|\bdoes it matter\b|\bskip\b|\bwhatever\b",
+    r"\bnot (?:really |too |so |quite )?sure\b|\bno (?:idea|clue)\b|\bdo ?n[o']?t (?:really )?know\b|\bdunno\b|\bidk\b",
+    r"\bany(?:thing|one)?(?: is| will| would)?(?: fine| ok| okay| works?| goes| do)?\W*$|"
+    r"\bopen to (?:anything|any|suggestions|all)\b",
+    r"\b(?:up to you|you (?:pick|choose|decide)|your (?:choice|call)|surprise me|either(?: one)?(?: is fine)?\W*$)",
+    r"\ball (?:fine|good|the same)\b|\bhard to say\b|\bcan'?t decide\b|\bnot that i know\b|\bthat'?s (?:all|it)\b",
+    r"\bnothing (?:in particular|specific|special|particular|else|more|comes to mind)\b|\bnot (?:really|"
+    r"particularly|picky|fussy)\b",
+    r"\bno(?:ne)? (?:allerg(?:y|ies)|restrictions?|limits?|concerns?)\b",
+)
+NONE = _any(r"^\W*(?:no+|nope|none|nah|nothing|n/?a|any|neither|no thanks?(?: you)?|not really|none really)\W*$")
+"""Only as the whole answer to a question."""

@@ -1,0 +1,56 @@
+"""How people put a price limit into words. Regular expressions over folded text."""
+
+from __future__ import annotations
+
+import re
+
+from recommender.dialogue.needs.amounts import amount
+
+_NOT = r"(?:no|not|nothing|never|dont|don't|cant|can't|cannot|wont|won't|doesnt|doesn't|without)"
+_MORE = r"(?:more than|more then|over|above|higher than|exceed(?:ing)?|beyond|past|costlier than|pricier than)"
+_UPPER = (
+    rf"{_NOT}\b[^.;!?,]{{0,28}}?\b{_MORE}",
+    r"under|below|beneath|underneath|less than|lower than|cheaper than|within|at most|up ?to|<=?|no (?:higher|"
+    r"pricier) than",
+    r"max(?:imum)?(?: of| is|:)?|limit(?: is| of|:)*|capp?(?:ed)?(?: at| of| is)?|not exceed(?:ing)?",
+    r"budget(?: is| of|:| around| about| up to| would be| max)*|spend(?:ing)?(?: up to| about| around| max)?|only have",
+    r"stay(?:ing)? (?:under|below|within)|go (?:up )?to|go as high as|as much as|keep it (?:under|below|to|at)",
+    r"around|about|roughly|approximately|approx\.?|circa|ca\.?|~|close to|near|in the range of|ideally",
+)
+_LOWER = (
+    r"over|above|more than|at least|from|starting (?:at|from)|min(?:imum)?(?: of)?|no(?:t)? less than|upwards of|>=?"
+)
+_CLOSE = (
+    r"max(?:imum)?\b|tops\b|or (?:less|under|below|cheaper|lower)|and (?:under|below)|-?ish\b|or so\b|limit\b|cap\b|"
+    r"at (?:the (?:very )?)?most|budget\b|absolute max"
+)
+_SMALL = r"(?:the |of |is |a |like |only |just )*"
+_START = r"(?:^|(?<=[\s(,.;:!?]))"
+
+RANGE = re.compile(
+    rf"(?P<cue>(?:somewhere )?between|from)?\s*{amount('low')}\s*(?:-|\u2013|to|and|up to|till|"
+    rf"until)\s*{amount('high')}"
+)
+BOUNDED = re.compile(rf"{_START}(?P<cue>{'|'.join(_UPPER)})\s*{_SMALL}{amount('n')}(?P<after>\s?(?:{_CLOSE}))?")
+FLOOR = re.compile(rf"{_START}(?P<cue>{_LOWER})\s*{_SMALL}{amount('n')}")
+FLOOR_AFTER = re.compile(rf"{amount('n')}\s?(?:or more|and up\b|and above|minimum\b|\+)")
+CLOSED = re.compile(rf"{amount('n')}\s?(?:{_CLOSE})")
+PLAIN = re.compile(amount("n"))
+
+GENERAL = frozenset({"around", "about", "roughly", "near", "close to", "ideally", "limit", "go to"})
+"""Cues that say many things beside prices: they need a currency."""
+
+NOT_MONEY = re.compile(
+    r"(?:\bspf|\bage[d]?|\bi'?m|\bi am|\bturning|\bnumber|\bsize|\bshade|\bvitamin|\bcolou?r|\bno\.|#|\bover|"
+    r"\bfor women|\bskin)$"
+)
+"""What stands before a number that is an age, a factor or a shade."""
+
+CHEAPER = re.compile(
+    r"\b(?:cheaper|less (?:expensive|pricey|costly)|lower(?: in)? price[ds]?|more affordable|less money|"
+    r"more budget friendly|"
+    r"too (?:expensive|pricey|costly|dear|steep)|(?:pretty|kinda) (?:steep|pricy)|(?:a bit|quite|"
+    r"so) (?:pricey|expensive|steep)|"
+    r"(?:over|above|out of|beyond|exceeds?) (?:my|the) budget|out of my price range|costs? too much|can'?t afford|"
+    r"bring the price down)\b"
+)
