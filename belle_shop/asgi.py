@@ -1,4 +1,4 @@
-"""The ASGI application."""
+"""The ASGI application: Belle's event stream in front of Django."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "belle_shop.settings")
 
-application = get_asgi_application()
+django_application = get_asgi_application()  # sets Django up, which the event stream needs
+
+from recommender.streaming.endpoint import EventStream  # noqa: E402
+
+application = EventStream(django_application)

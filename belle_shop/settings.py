@@ -92,6 +92,10 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A sweep that waited while every worker was busy is of no use beside the next one.
+CELERY_BEAT_SCHEDULE = {
+    "belle-sweep": {"task": "recommender.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+}
 
 LOGGING = {
     "version": 1,
