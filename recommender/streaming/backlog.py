@@ -10,7 +10,7 @@ from psycopg_pool import AsyncConnectionPool
 from recommender.streaming.door import Asked
 from recommender.streaming.frames import Frame
 
-MOST_FRAMES = 200  # in one read
+MOST_FRAMES = 50  # in one read: what one client makes the server hold
 CONNECTIONS = 4  # of one process, for any number of streams
 
 _START = """

@@ -131,8 +131,7 @@ class Client:
         """Notice that the client has closed the line."""
         while (await receive())["type"] != "http.disconnect":
             pass
-        self.gone = True
-        self.woken.set()
+        self._leave()
 
     async def take(self, news: bytes) -> None:
         """Send; a client that does not take it in time counts as gone."""
@@ -142,7 +141,7 @@ class Client:
             async with asyncio.timeout(self._taking_s):
                 await self._send({"type": "http.response.body", "body": news, "more_body": True})
         except TimeoutError:
-            self.gone = True
+            self._leave()
 
     async def woken_within(self, seconds: float) -> bool:
         """Wait for news, at most so long."""
@@ -151,6 +150,10 @@ class Client:
                 return await self.woken.wait()
         except TimeoutError:
             return False
+
+    def _leave(self) -> None:
+        self.gone = True
+        self.woken.set()  # nobody waits for the next ping
 
     async def end(self) -> None:
         """Close the response, so that the client comes back at once."""

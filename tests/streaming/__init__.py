@@ -1,0 +1,1 @@
+"""The event stream over a real server, with real NOTIFY."""
