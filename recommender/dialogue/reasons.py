@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Source
 from recommender.dialogue.questions import money
-from recommender.retrieval.ingredients import place_of
+from recommender.retrieval.places import place_of
 
 MOST = 3
 GOOD_RATING, ENOUGH_RATINGS = 4.0, 10  # a rating is a reason of its own from here on

@@ -10,7 +10,7 @@ from recommender.conf import belle
 from recommender.contracts import Context, Need, NeedKind, Scored
 from recommender.retrieval.fit import fits
 from recommender.retrieval.found import Found
-from recommender.retrieval.rankers.current import ranker
+from recommender.retrieval.ranking import current as ranker
 from recommender.retrieval.search import find
 from recommender.retrieval.vocabulary import Vocabulary
 

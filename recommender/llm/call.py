@@ -68,6 +68,8 @@ class Call:
                 self._pause_or_give_up(error)
             except openai.APIError as error:
                 raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error
+            except ValueError as error:
+                raise VoiceUnavailable(f"the stream is not JSON: {error}") from error
 
     def _once(self) -> Iterator[str]:
         """One HTTP request, streamed."""

@@ -75,7 +75,7 @@ def endpoint(script: Script) -> Iterator[str]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             script(self, body, next(count))
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Quiet."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

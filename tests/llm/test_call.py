@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from recommender.contracts import VoiceRequest
 from recommender.exceptions import RealModelForbidden, VoiceUnavailable
@@ -51,9 +52,9 @@ def test_a_passing_fault_is_tried_again() -> None:
 
 def test_a_server_that_asks_for_more_time_than_there_is_is_not_waited_for() -> None:
     notes = CallNotes()
-    with endpoint(lambda h, body, n: send(h, 429, {"error": {}}, retry_after="3600")) as url:
-        with pytest.raises(VoiceUnavailable):
-            _voice(url).ask(ASKED, notes, _soon())
+    busy = endpoint(lambda h, body, n: send(h, 429, {"error": {}}, retry_after="3600"))
+    with busy as url, pytest.raises(VoiceUnavailable):
+        _voice(url).ask(ASKED, notes, _soon())
 
     assert [kind for kind, _ in notes.events] == ["started", "failed"]
 
@@ -71,9 +72,9 @@ def test_a_server_without_json_schema_is_asked_more_simply() -> None:
 
 
 def test_an_answer_that_does_not_end_is_cut_off() -> None:
-    with endpoint(lambda h, body, n: stream(h, *["word "] * 100)) as url:
-        with pytest.raises(VoiceUnavailable, match="does not end"):
-            _voice(url).ask(ASKED, CallNotes(), _soon())
+    endless = endpoint(lambda h, body, n: stream(h, *["word "] * 100))
+    with endless as url, pytest.raises(VoiceUnavailable, match="does not end"):
+        _voice(url).ask(ASKED, CallNotes(), _soon())
 
 
 def test_a_server_that_hangs_costs_no_more_than_the_deadline() -> None:
@@ -86,14 +87,40 @@ def test_nobody_listens_is_said_as_such() -> None:
         _voice("http://127.0.0.1:9/v1", timeout_s=1).ask(ASKED, CallNotes(), _soon())
 
 
-def test_a_unit_test_cannot_reach_a_real_model(settings: Any) -> None:
+def test_a_unit_test_cannot_reach_a_real_model(settings: Settings) -> None:
     settings.BELLE = {"LLM_BASE_URL": "http://127.0.0.1:9/v1"}
 
     with pytest.raises(RealModelForbidden):
         voice()
 
 
-def test_without_an_endpoint_there_is_no_voice(settings: Any) -> None:
+def test_without_an_endpoint_there_is_no_voice(settings: Settings) -> None:
     settings.BELLE = {"LLM_BASE_URL": ""}
 
     assert voice() is None
+
+
+def _cut_in_mid_stream(handler: Handler, body: dict[str, Any], number: int) -> None:
+    """Promise more than is sent."""
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream")
+    handler.send_header("content-length", "9999")
+    handler.end_headers()
+    handler.wfile.write(b'data: {"choices": [{"index": 0, "delta": {"content": "Half a"}}]}\n\n')
+
+
+def _garbage(handler: Handler, body: dict[str, Any], number: int) -> None:
+    """What is not JSON in a stream that says it is."""
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream")
+    handler.end_headers()
+    handler.wfile.write(b"data: {{{ nonsense\n\ndata: [DONE]\n\n")
+
+
+@pytest.mark.parametrize("script", [_cut_in_mid_stream, _garbage])
+def test_a_stream_that_breaks_is_an_endpoint_that_is_not_available(script: Any) -> None:  # noqa: ANN401
+    notes = CallNotes()
+    with endpoint(script) as url, pytest.raises(VoiceUnavailable):
+        _voice(url).ask(ASKED, notes, _soon())
+
+    assert [kind for kind, _ in notes.events] == ["started", "failed"]

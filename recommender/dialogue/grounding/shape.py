@@ -8,6 +8,7 @@ from recommender.dialogue.grounding.facts import WORD
 
 FEWEST, MOST = 4, 55  # words
 FOREIGN = re.compile(r"https?:|www\.|[<>{}\[\]|*_#`\\^~]|[^\x20-\x7e\u00a0-\u024f’‘“”–—…€£]")
+BROKEN_JOINT = re.compile(r",? and (?:within|by|in|of|for your)\b|[.!?][.!?]|\bthere is no \w+s in\b")
 
 
 def bad_shape(sentence: str) -> str:
@@ -17,7 +18,7 @@ def bad_shape(sentence: str) -> str:
         return f"{len(words)} words"
     if not (sentence[0].isupper() or sentence[0].isdigit()) or sentence[-1] not in ".!?":
         return "not a whole sentence"
-    found = FOREIGN.search(sentence)
+    found = FOREIGN.search(sentence) or BROKEN_JOINT.search(sentence)
     if found:
         return f"holds {found[0]!r}"
     return _stutter(words)

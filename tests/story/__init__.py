@@ -1,0 +1,1 @@
+"""The whole story on the real stack: database, broker, worker, embedded model, web server, browser."""
