@@ -4,10 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from recommender.streaming.endpoint import EventStream
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "belle_shop.settings")
 
-django_application = get_asgi_application()  # sets Django up, which the event stream needs
-
-from recommender.streaming.endpoint import EventStream  # noqa: E402
-
-application = EventStream(django_application)
+application = EventStream(get_asgi_application())

@@ -46,7 +46,8 @@ class Program:
 
 def leashed(command: Sequence[str], death: signal.Signals, user: str | None = None) -> list[str]:
     """Return the words that run `command` as `user`, so that it gets `death` when this process is gone."""
-    return [sys.executable, "-I", "-S", str(LEASH), death.name, *([user] if user else []), "--", *command]
+    own = [str(os.getpid()), death.name, *([user] if user else [])]
+    return [sys.executable, "-I", "-S", str(LEASH), *own, "--", *command]
 
 
 class Child:

@@ -1,4 +1,4 @@
-"""The file `.env` beside manage.py: NAME=VALUE lines for `make run`; what the environment says goes first."""
+"""The file `.env` beside manage.py: NAME=VALUE lines for `make run`, ` #` starting a comment."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,9 +15,9 @@ def _lines(file: Path) -> dict[str, str]:
     found = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         name, equals, value = line.strip().partition("=")
-        if not name or name.startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
         if not equals or not name.isidentifier():
             raise Refusal(f"{file}, line {number} is not NAME=VALUE.", "Correct or remove the line.")
-        found[name] = value.strip().strip("\"'")
+        found[name] = value.partition(" #")[0].strip().strip("\"'")
     return found

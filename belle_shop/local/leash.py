@@ -1,4 +1,4 @@
-"""Starts a program that cannot outlive the process that started it: `python leash.py SIGNAL [USER] -- PROGRAM ...`.
+"""Starts a program that cannot outlive its starter: `python leash.py PARENT SIGNAL [USER] -- PROGRAM ...`.
 
 It is run as a script, before any of the project can be imported, so it imports the standard library only.
 """
@@ -18,12 +18,12 @@ POLL_SECONDS = 0.5
 
 def main(arguments: list[str]) -> None:
     """Become the program (Linux), or stay its guard (elsewhere)."""
-    parent = os.getppid()
     split = arguments.index("--")
     own, program = arguments[:split], arguments[split + 1 :]
-    death = signal.Signals[own[0]]
-    if len(own) > 1:
-        become(own[1])
+    # Its number is told, not asked for: it may be gone by now, and somebody else be the parent.
+    parent, death = int(own[0]), signal.Signals[own[1]]
+    if len(own) > 2:
+        become(own[2])
     if sys.platform == "linux":
         # After the change of user, which would clear it again.
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(death), 0, 0, 0)
