@@ -40,8 +40,10 @@ def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
     for name, raw in knowledge_files.load(kind.value).items():
         entry = knowledge_files.only(path, name, raw, ("says", "hints", "weak"))
         parts = {part: knowledge_files.words_of(path, name, entry, part) for part in ("says", "hints", "weak")}
-        says = (name, *parts["says"]) if kind is not NeedKind.SKIN_TYPE else parts["says"]
-        found.append(Synonyms(name, *(tuple(map(phrase, said)) for said in (says, parts["hints"], parts["weak"]))))
+        if kind is not NeedKind.SKIN_TYPE:  # alone, "dry" is not yet said of skin
+            part = "says" if parts["says"] or kind is not NeedKind.CLAIM else "hints"
+            parts[part] = (name, *parts[part])
+        found.append(Synonyms(name, *(tuple(map(phrase, parts[part])) for part in ("says", "hints", "weak"))))
     return tuple(found)
 
 
@@ -53,7 +55,7 @@ def _about_an_ingredient(words: Words) -> bool:
 
 def _names(words: Words, known: Synonyms) -> bool:
     """Whether a shop's value means this entry of the knowledge file."""
-    return words == phrase(known.name) or words in known.says or words in known.weak
+    return words == phrase(known.name) or words in known.says + known.weak or (not known.says and words in known.hints)
 
 
 def facet_words(kind: NeedKind, values: Mapping[str, int]) -> Iterator[Entry]:
@@ -64,11 +66,18 @@ def facet_words(kind: NeedKind, values: Mapping[str, int]) -> Iterator[Entry]:
     for known in synonyms(kind):
         meant = [value for value in left if _names(phrase(value), known)]
         for value in meant:
-            yield phrase(value), Meaning(kind, value, "weak" if kind is NeedKind.SKIN_TYPE else "plain")
+            yield phrase(value), Meaning(kind, value, _own_sense(kind, known))
             del left[value]
         yield from _said(kind, known, meant or _lacking(kind, known, values))
     for value in left:
         yield phrase(value), Meaning(kind, value, "hint" if kind is NeedKind.CLAIM else "plain")
+
+
+def _own_sense(kind: NeedKind, known: Synonyms) -> str:
+    """How far the shop's own word is to be trusted in her mouth."""
+    if kind is NeedKind.SKIN_TYPE:
+        return "weak"
+    return "plain" if known.says else "hint"
 
 
 def _lacking(kind: NeedKind, known: Synonyms, values: Mapping[str, int]) -> list[str]:

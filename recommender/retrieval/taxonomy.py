@@ -176,6 +176,13 @@ class Taxonomy:
         value = self._values.get(concept) if concept else None
         return value or self._own.get(spoken)
 
+    def lacking(self) -> Iterator[tuple[Words, str]]:
+        """Pairs of compared words and the kind of product that they name, for kinds that this shop has no shelf for."""
+        for concept in concepts().values():
+            if not self._values[concept.name]:
+                for said in (concept.name, *concept.says):
+                    yield phrase(said), concept.name
+
     def spoken(self) -> Iterator[tuple[Words, str, bool]]:
         """Triples of compared words, the value that they name, and whether they name it only weakly."""
         for concept in concepts().values():

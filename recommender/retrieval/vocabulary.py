@@ -53,6 +53,8 @@ def _groups() -> Iterator[Entry]:
 def _categories(taxonomy: Taxonomy) -> Iterator[Entry]:
     for words, value, weak in taxonomy.spoken():
         yield words, Meaning(NeedKind.CATEGORY, value, "weak" if weak else "plain")
+    for words, name in taxonomy.lacking():
+        yield words, Meaning(NeedKind.OPEN, name, "hint")
 
 
 def _brands(brands: Mapping[str, int]) -> Iterator[Entry]:

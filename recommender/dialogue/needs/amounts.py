@@ -36,7 +36,9 @@ UNIT = rf"\s?(?:{'|'.join(_UNITS)})"
 
 def amount(name: str) -> str:
     """A group that matches one amount of money: `name`, with `name`_sign and `name`_coin where it has them."""
-    return rf"(?P<{name}_sign>{SIGN})?\s?\b(?P<{name}>{NUMBER})(?![\d])(?P<{name}_coin>{COIN})?(?!\w)(?!{UNIT})"
+    return (
+        rf"(?P<{name}_sign>{SIGN})?\s?\b(?P<{name}>{NUMBER})(?![\d])(?P<{name}_coin>{COIN})?(?!(?!ish\b)\w)(?!{UNIT})"
+    )
 
 
 def value(text: str) -> float:

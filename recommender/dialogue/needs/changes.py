@@ -45,11 +45,11 @@ def _rating(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
 
 def _one_of(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
     """Categories, skin types and brands: a new one takes the place of the old unless she adds it."""
-    if old.kind is not new.kind or new.strength is Strength.PREFER:
+    if old.kind is not new.kind:
         return False
     if old.op is Op.IS_NOT or new.op is Op.IS_NOT:
         return old.value == new.value
-    return not adds
+    return not adds and new.strength is Strength.MUST
 
 
 def _concern(old: Need, new: Need, adds: bool, corrects: bool) -> bool:

@@ -53,9 +53,10 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
 SHOWN: dict[Intent, re.Pattern[str]] = {
     Intent.MORE: _any(
         r"\b(?:something|anything|what) (?:else|different)\b|\bwhat else\b|\bsee more\b|\btry again\b|"
-        r"^\W*(?:more|next)\b",
+        r"^\W*(?:more(?: please)?|next)\W*$",
         rf"\b(?:more|other|different|further|additional) {_THINGS}\b|\banother (?:one|option|suggestion)\b",
-        r"\bshow (?:me )?(?:more|others|other|some more)\b|\bany (?:others?|more)\b|\bnone of (?:these|those|"
+        r"\bshow (?:me )?(?:more|others|other|some more)\b|\b(?:any (?:others?|more)|(?:a )?few more)\b|"
+        r"\bnone of (?:these|those|"
         r"them)\b|\bnot these\b",
     ),
 }
@@ -93,5 +94,8 @@ NO_PREFERENCE = _any(
     r"particularly|picky|fussy)\b",
     r"\bno(?:ne)? (?:allerg(?:y|ies)|restrictions?|limits?|concerns?)\b",
 )
-NONE = _any(r"^\W*(?:no+|nope|none|nah|nothing|n/?a|any|neither|no thanks?(?: you)?|not really|none really)\W*$")
-"""Only as the whole answer to a question."""
+NONE = _any(
+    r"^\W*(?:nothing|n/?a|any|neither|not really)\W*$|^\W*(?:no+|nope|none|nah)\b",
+    r"\bi'?m (?:good|fine|okay|ok)\b|\ball good\b",
+)
+"""Only in answer to a question."""

@@ -57,7 +57,7 @@ def _quotes_the_unexplained(need: Need, words: Reading) -> bool:
 
 
 def apply(needs: tuple[Need, ...], reading: Reading) -> tuple[Need, ...]:
-    """The needs that hold after a reading: what it drops goes, what it repeats takes its new strength, the rest is new."""
+    """The needs that hold after a reading: what it drops goes, what it repeats may change its strength."""
     new = {need.key: need for need in reading.needs}
     dropped = set(reading.dropped) - set(new)
     kept = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from recommender.contracts import Context, Intent, Need, NeedKind, NeedValue, Op, Strength
+from recommender.dialogue.needs.cues import Cue
 from recommender.retrieval.language import Token, fold, tokens
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ class Mention:
     meanings: tuple[Meaning, ...]
     polarity: Polarity = Polarity.NONE
     cue: tuple[str, ...] = ()  # the words that gave the polarity
+    by: Cue | None = None  # what kind of words they are; None for words behind it
     taken: bool = False
 
     @property

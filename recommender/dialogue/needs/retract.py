@@ -44,13 +44,14 @@ def _patterns(words: str) -> re.Pattern[str]:
 
 
 LET_GO = re.compile(_LET_GO)
+START_OVER = re.compile(r"\b(?:start(?:ing)? (?:over|again|fresh)|from scratch|reset|clear (?:it|everything|all))\b")
 KINDS = tuple((_patterns(words), kinds) for words, kinds in WORDS.items())
 END = re.compile(r"[.;!?,]")
 
 
 def kinds_let_go(message: Message) -> None:
     """Drop whole kinds of need: "forget the budget", "any brand is fine"."""
-    for pattern, kinds in KINDS:
+    for pattern, kinds in (*KINDS, (START_OVER, tuple(NeedKind))):
         match = pattern.search(message.folded)
         if match:
             message.explained.update(message.tokens_in(*match.span()))
@@ -64,9 +65,12 @@ def values_let_go(message: Message) -> None:
     for match in LET_GO.finditer(message.folded):
         end = END.search(message.folded, match.end())
         reach = message.tokens_in(match.start(), end.start() if end else len(message.folded))
-        for heard in [heard for heard in message.heard if heard.first in reach]:
-            if message.drop(heard.need.kind, *_opposite(heard.need.kind), value=heard.need.value):
-                message.heard.remove(heard)
+        named = [(heard.first, heard.need.kind, heard.need.value) for heard in message.heard]
+        named += [(each.first, meaning.kind, meaning.value) for each in message.mentions for meaning in each.meanings]
+        for first, kind, value in named:
+            if first in reach and message.drop(kind, *_opposite(kind), value=value):
+                message.explained.update(reach)
+                message.heard = [heard for heard in message.heard if heard.first != first]
 
 
 def _opposite(kind: NeedKind) -> tuple[NeedKind, ...]:

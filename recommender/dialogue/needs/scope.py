@@ -21,6 +21,7 @@ POLARITY = {
 }
 FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
+CONTRASTS = {("not",), ("instead", "of"), ("rather", "than")}
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
 
@@ -30,6 +31,7 @@ class _State:
 
     polarity: Polarity = Polarity.NONE
     cue: tuple[str, ...] = ()
+    by: Cue | None = None
     negated: int | None = None  # where a NOT stands that may still turn over a cue
     gap: int = 0  # content words since the cue or the last mention
     run: list[Mention] = field(default_factory=list)  # mentions that are joined by "and" and commas
@@ -49,6 +51,7 @@ def mark(message: Message) -> None:
         cue = longest(message.words, at, before())
         if cue and at not in message.explained:
             state = _heed(state, cue, at)
+            message.explained.update(range(at, at + len(cue)))
             at += len(cue)
             continue
         state = _pass(message, state, at)
@@ -60,12 +63,12 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     cue = before()[said]
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
     if cue is Cue.NOT:
-        return _State(Polarity.AVOID, said, negated=at + len(said) - 1)
+        return _State(Polarity.AVOID, said, cue, negated=at + len(said) - 1)
     if turned and cue in (Cue.WITH, Cue.WISH):
-        return _State(Polarity.AVOID, (*state.cue, *said), negated=state.negated)
+        return _State(Polarity.AVOID, (*state.cue, *said), Cue.NOT, negated=state.negated)
     if turned and cue in TURNED:
-        return _State(TURNED[cue], (*state.cue, *said))
-    return _State(POLARITY[cue], said)
+        return _State(TURNED[cue], (*state.cue, *said), cue)
+    return _State(POLARITY[cue], said, cue)
 
 
 def _pass(message: Message, state: _State, at: int) -> _State:
@@ -74,7 +77,9 @@ def _pass(message: Message, state: _State, at: int) -> _State:
     if word in words("breaks") or (word == "-" and not _hyphen(message, at)):
         return _State()
     if word in words("connectors"):
-        if not state.run and (word == "," or (word == "and" and state.gap)):
+        if word == "," and (not state.run or state.cue in CONTRASTS):  # "not a serum, a cream"
+            return _State()
+        if not state.run and word == "and" and state.gap:
             return _State()
         return state if state.joined or word != "," else _State()
     if word in words("resets") and state.run:
@@ -101,9 +106,9 @@ def _meet(message: Message, mention: Mention, state: _State) -> None:
     last = state.run[-1] if state.run else None
     if last and not (state.joined and _families(last) & _families(mention)):
         state.run, state.negated = [], None
-        state.polarity, state.cue = Polarity.NONE, ()
+        state.polarity, state.cue, state.by = Polarity.NONE, (), None
     if state.gap <= REACH:
-        mention.polarity, mention.cue = state.polarity, state.cue
+        mention.polarity, mention.cue, mention.by = state.polarity, state.cue, state.by
     state.run.append(mention)
     state.gap, state.joined = 0, True
     _look_behind(message, mention, state)
@@ -132,5 +137,5 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
 def _speak(message: Message, run: list[Mention], polarity: Polarity, at: int, cue: tuple[str, ...]) -> None:
     """The words from `at` settle the polarity of a whole run."""
     for mention in run:
-        mention.polarity, mention.cue = polarity, cue
+        mention.polarity, mention.cue, mention.by = polarity, cue, None
     message.explained.update(range(at, at + len(cue)))

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from recommender.contracts import NeedKind, Strength
-from recommender.dialogue.needs.cues import longest, table
+from recommender.dialogue.needs.cues import Words, longest, table
 from recommender.dialogue.needs.message import Message
 
 STOPS = frozenset({",", ".", ";", "!", "?", "but", "however", "though"})
+HEDGES = {("maybe",), ("perhaps",), ("possibly",)}  # in an answer they only make it polite
 ALWAYS_A_MUST = {NeedKind.CATEGORY}  # "maybe a toner" still asks for a toner
 
 
@@ -30,8 +31,8 @@ def preferred(message: Message) -> set[int]:
     found: set[int] = set()
     for number, (left, right) in enumerate(segments):
         for at in range(left, right):
-            ahead = longest(message.words, at, table("prefer_next"))
-            behind = longest(message.words, at, table("prefer_last"))
+            ahead = _cue(message, at, "prefer_next")
+            behind = _cue(message, at, "prefer_last")
             if behind and (at + len(behind) >= right or not ahead):
                 found |= _reach_back(message, at)
                 message.explained.update(range(at, at + len(behind)))
@@ -39,6 +40,12 @@ def preferred(message: Message) -> set[int]:
                 found |= _reach_on(at + len(ahead), right, segments[number + 1 : number + 2])
                 message.explained.update(range(at, at + len(ahead)))
     return found
+
+
+def _cue(message: Message, at: int, part: str) -> Words:
+    """The cue at a token; in an answer, hedges are none."""
+    cue = longest(message.words, at, table(part))
+    return () if cue in HEDGES and message.context.last_question else cue
 
 
 def _reach_on(at: int, right: int, following: list[tuple[int, int]]) -> set[int]:

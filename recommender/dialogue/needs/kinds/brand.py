@@ -63,6 +63,8 @@ def _mostly_small(message: Message) -> bool:
 def _likened(message: Message, mention: Mention) -> bool:
     """ "a dupe for X", "something like X" ask for another brand."""
     before = message.words[max(0, mention.first - 3) : mention.first]
+    if message.words[mention.last : mention.last + 1] == ["dupe"]:
+        return True
     if LIKENS.isdisjoint(before):
         return False
     at = next(index for index, word in enumerate(before) if word in LIKENS)

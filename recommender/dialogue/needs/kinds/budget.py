@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from recommender.contracts import Intent, Item, NeedKind, Op
 from recommender.dialogue.needs.amounts import value
 from recommender.dialogue.needs.kinds.budget_patterns import (
+    ABOUT_MONEY,
     BOUNDED,
     CHEAPER,
     CLOSED,
@@ -37,7 +38,7 @@ def read(message: Message) -> None:
 
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     for match in RANGE.finditer(message.folded):
-        named = match["cue"] and "between" in match["cue"]
+        named = (match["cue"] and "between" in match["cue"]) or ABOUT_MONEY.search(message.folded)
         if message.answers(NeedKind.BUDGET) or named or _money(match, "low", "high"):
             low, high = sorted((value(match["low"]), value(match["high"])))
             yield match, [(Op.AT_LEAST, low), (Op.AT_MOST, high)]

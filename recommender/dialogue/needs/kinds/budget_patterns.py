@@ -10,8 +10,9 @@ _NOT = r"(?:no|not|nothing|never|dont|don't|cant|can't|cannot|wont|won't|doesnt|
 _MORE = r"(?:more than|more then|over|above|higher than|exceed(?:ing)?|beyond|past|costlier than|pricier than)"
 _UPPER = (
     rf"{_NOT}\b[^.;!?,]{{0,28}}?\b{_MORE}",
-    r"under|below|beneath|underneath|less than|lower than|cheaper than|within|at most|up ?to|<=?|no (?:higher|"
-    r"pricier) than",
+    r"under|below|beneath|underneath|less than|lower than|cheaper than|within|at most|up ?to|<=?",
+    r"no (?:higher|pricier) than|(?:budget|limit|price|max)\b[^.;!?,\d]{0,12}?\b(?:to|at)",
+    r"(?:lower|raise|change|increase|decrease|set|bring|drop|make|up) (?:it|that)(?: down| up)?(?: to)?",
     r"max(?:imum)?(?: of| is|:)?|limit(?: is| of|:)*|capp?(?:ed)?(?: at| of| is)?|not exceed(?:ing)?",
     r"budget(?: is| of|:| around| about| up to| would be| max)*|spend(?:ing)?(?: up to| about| around| max)?|only have",
     r"stay(?:ing)? (?:under|below|within)|go (?:up )?to|go as high as|as much as|keep it (?:under|below|to|at)",
@@ -41,7 +42,7 @@ GENERAL = frozenset({"around", "about", "roughly", "near", "close to", "ideally"
 """Cues that say many things beside prices: they need a currency."""
 
 NOT_MONEY = re.compile(
-    r"(?:\bspf|\bage[d]?|\bi'?m|\bi am|\bturning|\bnumber|\bsize|\bshade|\bvitamin|\bcolou?r|\bno\.|#|\bover|"
+    r"(?:\bspf|\bage[d]?|\bi'?m|\bi am|\bturning|\bnumber|\bsize|\bshade|\bvitamin|\bcolou?r|\bno\.|#|"
     r"\bfor women|\bskin)$"
 )
 """What stands before a number that is an age, a factor or a shade."""
@@ -54,3 +55,6 @@ CHEAPER = re.compile(
     r"(?:over|above|out of|beyond|exceeds?) (?:my|the) budget|out of my price range|costs? too much|can'?t afford|"
     r"bring the price down)\b"
 )
+
+ABOUT_MONEY = re.compile(r"\b(?:budget|price[ds]?|spend(?:ing)?|costs?|pay(?:ing)?|afford)\b")
+"""Words beside which a bare range of numbers means money."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op
+from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
@@ -17,9 +18,10 @@ TURNS_DOWN = word_set(
 
 def read(message: Message) -> None:
     """Hear every kind of product that is asked for or turned down."""
-    found = [pair for pair in message.free(NeedKind.CATEGORY) if pair[0].polarity is not Polarity.OWN]
+    found = [pair for pair in message.free(NeedKind.CATEGORY) if _means_a_kind(message, pair[0])]
     strong = [pair for pair in found if pair[1].sense != "weak"]
-    named = strong or found[-1:]
+    wanted = any(not _turned_down(mention) for mention, _ in strong)
+    named = strong if wanted else [*strong, *[pair for pair in found if _weak_but_meant(pair)][-1:]]
     for number, (mention, meaning) in enumerate(named):
         following = named[number + 1][0] if number + 1 < len(named) else None
         if following is None or following.first != mention.last:  # of "cream blush" only the blush counts
@@ -29,6 +31,20 @@ def read(message: Message) -> None:
     for mention, meaning in found:
         if not mention.taken and _idle(mention, meaning, strong):
             message.take(mention)
+
+
+def _means_a_kind(message: Message, mention: Mention) -> bool:
+    """Whether a product is meant: not one of her own, nor a concern that is also a shelf's name ("anti-aging")."""
+    if mention.polarity is Polarity.OWN:
+        return False
+    return message.answers(NeedKind.CATEGORY) or not mention.meaning(NeedKind.CONCERN, NeedKind.SKIN_TYPE)
+
+
+def _weak_but_meant(pair: tuple[Mention, Meaning]) -> bool:
+    """Whether a weak word names what she wants: "an SPF", but not "it must have SPF"."""
+    mention, meaning = pair
+    inside = mention.by is Cue.WITH and any(other.kind is not NeedKind.CATEGORY for other in mention.meanings)
+    return meaning.sense == "weak" and not inside
 
 
 def _idle(mention: Mention, meaning: Meaning, strong: list[tuple[Mention, Meaning]]) -> bool:

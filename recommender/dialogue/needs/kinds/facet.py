@@ -11,7 +11,9 @@ from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
 OPS: dict[NeedKind, Op] = {NeedKind.CONCERN: Op.HELPS}  # the others are compared by IS
-DENIES = word_set("no not dont doesnt isnt arent wont never nor wasnt without")  # "my skin isn't oily"
+DENIES = word_set(
+    "no not dont doesnt isnt arent wont never nor wasnt without instead rather other"
+)  # "my skin isn't oily"
 POINTING = word_set("it this that these those they one first second third both")
 
 
@@ -30,7 +32,7 @@ def reader(kind: NeedKind) -> Callable[[Message], None]:
 
 def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
     message.take(mention)
-    if mention.polarity is Polarity.OWN:
+    if mention.polarity is Polarity.OWN or message.words[mention.first - 1 : mention.first] == ["too"]:  # "too rich"
         return
     denied = mention.polarity is Polarity.AVOID and not DENIES.isdisjoint(mention.cue)
     for meaning in (meaning for meaning in mention.meanings if meaning.kind is kind):
@@ -41,8 +43,8 @@ def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
 
 
 def _add(message: Message, mention: Mention, kind: NeedKind, meaning: Meaning) -> None:
-    """What is only inferred is preferred."""
-    hint = meaning.sense == "hint"
+    """What is only inferred is preferred, unless it answers the question."""
+    hint = meaning.sense == "hint" and not message.answers(kind)
     message.add(
         kind,
         OPS.get(kind, Op.IS),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op, Strength
-from recommender.dialogue.needs.cues import words
+from recommender.dialogue.needs.cues import Cue, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval import ingredients
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning, everyday
 
 KINDS = (NeedKind.CONTAINS, NeedKind.AVOID)
-WISHES = word_set("like love want need prefer show find give get")
 INSIDE = word_set("has have contain include got with")
 POINTING = word_set("it this that these those they one first second third both all there")
 OUGHT = word_set("should must need would could if want wish love like")
+LOOKS = word_set("scented scent smelling flavored flavor flavoured color colored coloured shade tint hue")
 ALLERGY = word_set("allergic allergy alergic intolerant react reaction")
+TO = frozenset({"to", "of", "from"})
+ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
 
@@ -48,7 +50,10 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
         return Polarity.AVOID
     known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
     unwished = known is not None and not known.wish
-    asked_for = unwished and mention.polarity is Polarity.WANT and not WISHES.isdisjoint(mention.cue)
+    scent = message.words[mention.last : mention.last + 1]
+    if mention.polarity in (Polarity.NONE, Polarity.WANT) and not LOOKS.isdisjoint(scent):  # "coconut scented"
+        return Polarity.NONE
+    asked_for = (unwished or meaning.sense == "cued") and mention.by is Cue.WISH
     if mention.polarity is not Polarity.NONE and not asked_for:  # "I want a fragrance" wants no ingredient
         return mention.polarity
     return _named(message, mention, meaning, unwished)
@@ -73,13 +78,13 @@ def _of_a_card(message: Message, mention: Mention) -> bool:
 
 
 def _unknown_allergy(message: Message) -> None:
-    """ "allergic to X" counts even where X is on no label that Belle knows."""
-    for at, word in enumerate(message.words[:-1]):
-        if word in ALLERGY and message.words[at + 1] in ("to", "of", "from"):
-            named = _strange_words(message, at + 2)
-            if named:
-                value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
-                message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
+    """ "allergic to X", or a bare X when asked what to avoid, counts even where X is on no label that Belle knows."""
+    starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
+    if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
+        starts.append(0)
+    for named in filter(None, (_strange_words(message, start) for start in starts)):
+        value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
+        message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
 
 
 def _strange_words(message: Message, at: int) -> list[int]:

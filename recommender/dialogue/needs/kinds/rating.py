@@ -20,7 +20,7 @@ NUMBERED = (
 )
 ANSWER = re.compile(rf"(?:{BEFORE})?\b{STARS}(?:{MORE})?(?!\d)")
 WELL = re.compile(
-    r"\b(?:(?:highly|high|well|top|best|better|good)[\s-](?:rated|reviewed|ratings?)|"
+    r"\b(?:(?:highly|higher|high|well|top|best|better|good)[\s-](?:rated|reviewed|ratings?)|"
     r"(?:good|great|excellent|positive|amazing|strong|solid|better|best|rave|glowing|decent|nice) "
     r"(?:reviews?|ratings?|feedback)|(?:bad|poor|terrible|low|mixed) (?:reviews?|ratings?)|"
     r"people (?:really )?(?:like|love)|customer favou?rite)\b"

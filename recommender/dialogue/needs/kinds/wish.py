@@ -13,6 +13,7 @@ def read(message: Message) -> None:
         if meaning.sense == "weak" and not skin_words.near(message, mention):
             continue
         message.take(mention)
-        if mention.polarity not in (Polarity.AVOID, Polarity.OWN, Polarity.FINE):
+        too = message.words[mention.first - 1 : mention.first] == ["too"]
+        if not too and mention.polarity not in (Polarity.AVOID, Polarity.OWN, Polarity.FINE):
             span, value = mention.span, str(meaning.value)
             message.add(NeedKind.OPEN, Op.ABOUT, value, span, strength=Strength.PREFER, confidence=HINTED)
