@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import Resolver404, resolve
 
-Scope = MutableMapping[str, Any]
+Scope = dict[str, Any]
 HIGHEST = 2**63 - 1  # of Postgres' bigint
 
 

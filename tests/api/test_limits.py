@@ -1,11 +1,13 @@
 """Too many calls are 429, by conversation and by address."""
 
+import time
+
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 from rest_framework.request import Request
 
-from recommender.api import base, limits
+from recommender.api import base
 from recommender.api.limits import Pace, address_of
 from tests.api.conftest import API, Shopper
 
@@ -14,7 +16,7 @@ from tests.api.conftest import API, Shopper
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two reads in a minute and conversation, three by address."""
     monkeypatch.setattr(base, "READING", Pace("read", conversation=2, address=3))
-    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_010.0)  # ten seconds into a window: 20 s are left
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_010.0)  # ten seconds into a window: 20 s are left
 
 
 def test_a_conversation_has_a_pace(alice: Shopper, slow: None) -> None:
@@ -30,7 +32,7 @@ def test_it_is_told_when_to_come_back(alice: Shopper, slow: None) -> None:
 def test_a_new_window_begins_anew(alice: Shopper, slow: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         alice.get(alice.here)
-    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_110.0)
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_110.0)
     assert alice.get(alice.here).status_code == 200
 
 

@@ -30,8 +30,8 @@ def test_a_new_budget_takes_the_place_of_the_old(alice: Shopper) -> None:
 
 
 def test_two_things_can_be_avoided(alice: Shopper) -> None:
-    for value in ("fragrance", "parabens"):
-        answer = edit(alice, set=[{"need": "avoid", "op": "free of", "value": value}])
+    edit(alice, set=[{"need": "avoid", "op": "free of", "value": "fragrance"}])
+    answer = edit(alice, set=[{"need": "avoid", "op": "free of", "value": "parabens"}])
     assert [one["value"] for one in answer.json()["needs"]] == ["fragrance", "parabens"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from recommender.api import conversations
+from recommender.dialogue import transcript
 from tests.api.conftest import API, Answer, Shopper
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -105,7 +105,7 @@ def test_a_database_that_is_away_is_503_with_a_time_to_come_back(
     def fail(talk: object) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(conversations.transcript, "conversation", fail)
+    monkeypatch.setattr(transcript, "conversation", fail)
     answer = alice.get(alice.here)
     assert is_problem(answer, 503)
     assert answer["Retry-After"] == "2"
@@ -117,7 +117,7 @@ def test_what_nobody_expected_is_500_logged_and_tells_nothing(
     def fail(talk: object) -> None:
         raise RuntimeError("a secret path")
 
-    monkeypatch.setattr(conversations.transcript, "conversation", fail)
+    monkeypatch.setattr(transcript, "conversation", fail)
     alice.browser.raise_request_exception = False
     with caplog.at_level(logging.ERROR):
         answer = alice.get(alice.here)

@@ -35,16 +35,15 @@ def test_only_live_needs_are_listed(alice: Shopper) -> None:
 
 def test_each_reply_tells_the_needs_of_its_own_time(alice: Shopper) -> None:
     said = alice.log.said("Under $30")
-    early = alice.log.replied("Anything else?")
+    alice.log.replied("Anything else?")
     need = alice.log.need(said, "budget", "<=", 30.0)
-    type(need).objects.update(
-        created_at=early.finished_at - timedelta(seconds=1), dropped_at=early.finished_at + timedelta(seconds=1)
-    )
+    then, second = alice.log.now, timedelta(seconds=1)
+    type(need).objects.update(created_at=then - second, dropped_at=then + second)
     alice.log.said("Price does not matter")
     alice.log.replied("Good to know.")
-    first, second = (one for one in alice.get(alice.here).json()["messages"] if one["role"] == "assistant")
+    first, last = (one for one in alice.get(alice.here).json()["messages"] if one["role"] == "assistant")
     assert [one["value"] for one in first["needs"]] == [30.0]
-    assert second["needs"] == []
+    assert last["needs"] == []
 
 
 def test_what_she_replaced_is_gone_with_its_reply(alice: Shopper) -> None:
