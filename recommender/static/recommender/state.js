@@ -76,7 +76,7 @@ function applied(reply, kind, data) {
   const attempt = data.attempt ?? reply.attempt;
   if (reply.final || attempt < reply.attempt || !changes[kind]) return reply;
   const takenOver = reply.attempt && attempt > reply.attempt;
-  const known = takenOver ? blankReply(reply.id) : { ...reply, status: 'running', slow: false, problem: null };
+  const known = { ...(takenOver ? blankReply(reply.id) : reply), status: 'running', slow: false };
   return { ...changes[kind](known, data), attempt };
 }
 

@@ -1,4 +1,4 @@
-"""What the scripted server can be told to say: steps of one reply, and cards of an invented shop."""
+"""What the scripted server can be told to say: the steps of one reply."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Json = dict[str, Any]
+from .cards import NOTICE, QUESTION, Json, card
 
 
 @dataclass(frozen=True)
 class Say:
-    """One event of the stream; its `message` and `attempt` are filled in by the server."""
+    """One event of the stream; its `message` is filled in by the server."""
 
     kind: str
     data: Json
@@ -43,6 +43,7 @@ class Finish:
 
     reply: Json
     told: bool = True
+    attempt: int = 1
 
 
 Step = Say | Wait | CutLine | Repeat | Finish
@@ -58,53 +59,7 @@ def sentence(text: str, attempt: int = 1) -> Say:
     return Say("text", {"text": text}, attempt)
 
 
-def card(number: int = 1, **changed: Any) -> Json:
-    """A card as the contract draws it; `number` tells products apart."""
-    names = ["Quiet Barrier Cream", "Cloud Oat Moisturiser", "Night Garden Balm", "Still Water Gel"]
-    return {
-        "recommendation": f"rec-{number}",
-        "sku": f"SKU-{number}",
-        "group": f"G-{number}",
-        "name": names[(number - 1) % len(names)],
-        "brand": ["Halden & Rue", "Softwell", "Maison Orée", "Northlake"][(number - 1) % 4],
-        "size": ["50 ml", "75 ml", "40 g", "100 ml"][(number - 1) % 4],
-        "variant": "",
-        "price": ["24.00", "18.50", "31.00", "12.90"][(number - 1) % 4],
-        "unit_price": ["48.00", "24.67", "77.50", "12.90"][(number - 1) % 4],
-        "currency": "USD",
-        "rating": 4.6,
-        "rating_count": 1234,
-        "url": f"/shop/products/{number}/",
-        "image_url": f"/shop/pictures/{number}.svg",
-        "in_stock": True,
-        "reasons": [
-            reason("Fragrance-free", "avoid", "ingredient", "its ingredient list: no fragrance among 23 names"),
-            reason("Made for dry skin", "skin_type", "field", "the product's own skin types"),
-        ],
-        "disclosures": [],
-        **changed,
-    }
-
-
-def reason(text: str, need: str, kind: str, label: str) -> Json:
-    """A reason with what it rests on."""
-    return {"text": text, "need": need, "source": {"kind": kind, "ref": "1", "label": label}}
-
-
-NOTICE = {"code": "allergens", "text": "Contains linalool, which some people are allergic to."}
-
-QUESTION = {
-    "need": "skin_type",
-    "text": "Which is most like your skin?",
-    "options": [
-        {"value": "dry", "label": "Dry", "count": 34},
-        {"value": "oily", "label": "Oily", "count": 21},
-        {"value": "sensitive", "label": "Sensitive", "count": 17},
-    ],
-}
-
-
-def whole(text: str, **changed: Any) -> Json:
+def whole(text: str, **changed: Any) -> Json:  # noqa: ANN401 # any field of the contract
     """A finished reply."""
     return {"status": "done", "text": text, "move": "recommend", "question": None, "cards": [], "needs": [], **changed}
 
@@ -113,17 +68,23 @@ def recommend(cards: Sequence[Json] | None = None) -> list[Step]:
     """Status, two sentences, cards, done: the happy path."""
     shown = [card(1, disclosures=[NOTICE]), card(2), card(3)] if cards is None else list(cards)
     texts = ["These creams suit dry skin and have no fragrance.", "The first one costs least for what it holds."]
-    finished = whole(" ".join(texts), cards=shown)
-    return [status("Looking through 214 creams…"), *map(sentence, texts), Say("cards", {"cards": shown}), Finish(finished)]
+    said = [status("Looking through 214 creams…"), *map(sentence, texts), Say("cards", {"cards": shown})]
+    return [*said, Finish(whole(" ".join(texts), cards=shown))]
 
 
-def ask() -> list[Step]:
+def ask(question: Json = QUESTION) -> list[Step]:
     """A question with quick replies."""
-    text = "Happy to help. Which is most like your skin?"
-    finished = whole(text, move="ask", question=QUESTION)
-    return [status("Reading…"), sentence(text), Say("question", {"question": QUESTION}), Finish(finished)]
+    text = f"Happy to help. {question['text']}"
+    said = [status("Reading…"), sentence(text), Say("question", {"question": question})]
+    return [*said, Finish(whole(text, move="ask", question=question))]
 
 
 def answer(text: str) -> list[Step]:
     """One sentence and the end."""
     return [sentence(text), Finish(whole(text, move="answer"))]
+
+
+def fail(detail: str) -> list[Step]:
+    """An honest failure."""
+    problem = Say("error", {"title": "No answer", "detail": detail})
+    return [status("Reading…"), problem, Finish(whole("", status="failed", move="fallback"))]

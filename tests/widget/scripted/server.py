@@ -1,38 +1,52 @@
-"""The scripted server itself: the contract's calls, the widget's files, one page under a strict policy."""
+"""The scripted server itself: the contract's calls, the widget's files, one page of an invented shop."""
 
 from __future__ import annotations
 
 import json
-import mimetypes
 import re
 import threading
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
-from .scenes import Json
+from .answers import Answer, sent, told
+from .cards import Json
 from .talks import Script, Talk
 
 STATIC = Path(__file__).resolve().parents[3] / "recommender" / "static" / "recommender"
 PAGES = Path(__file__).resolve().parent / "pages"
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PING_S = 0.5
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One request as it came."""
+
+    method: str
+    path: str
+    body: Json
+    headers: dict[str, str]
+
+    @property
+    def line(self) -> str:
+        """Method and path, for patterns."""
+        return f"{self.method} {self.path}"
+
+
 class ScriptedServer(ThreadingHTTPServer):
-    """Runs in a thread; `script` says what it answers, `requests` what it was asked, `refusals` what it will refuse."""
+    """Runs in a thread; `script` says what it answers, `refuse` what it will not."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.script = Script()
-        self.requests: list[tuple[str, str, Json, dict[str, str]]] = []
+        self.requests: list[Asked] = []
         self.refusals: list[tuple[str, int, Json]] = []
         self.streams = True
+        self.root = '<html lang="en">'
         self.attributes = ""
-        self.language = '<html lang="en">'
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     @property
@@ -40,16 +54,22 @@ class ScriptedServer(ThreadingHTTPServer):
         """Where the page is."""
         return f"http://127.0.0.1:{self.server_address[1]}/"
 
-    def asked(self, method: str, pattern: str) -> list[tuple[str, str, Json, dict[str, str]]]:
-        """The requests so far whose method and path match."""
-        return [one for one in list(self.requests) if one[0] == method and re.search(pattern, one[1])]
+    def asked(self, pattern: str) -> list[Asked]:
+        """The requests so far whose "METHOD path" matches."""
+        return [one for one in list(self.requests) if re.search(pattern, one.line)]
 
     def refuse(self, pattern: str, status: int, body: Json | None = None) -> None:
         """The next request whose "METHOD path" matches is refused."""
         self.refusals.append((pattern, status, body or {}))
 
-    def handle_error(self, *_: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """A browser that hangs up is no error here."""
+
+    def page(self) -> Answer:
+        """The page, with the element's attributes as the test set them."""
+        page = (PAGES / "page.html").read_text()
+        page = page.replace("<html>", self.root).replace("data-here", self.attributes)
+        return Answer(page.encode(), "text/html; charset=utf-8")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -58,110 +78,86 @@ class Handler(BaseHTTPRequestHandler):
     server: ScriptedServer
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the base class names it so
         """Silence: pytest shows what matters."""
 
-    def do_GET(self) -> None:
-        self._route("GET")
+    def do_GET(self) -> None:  # the base class looks for this name
+        """Answer, or stream."""
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        asked = Asked(self.command, self.path.split("?")[0], body, dict(self.headers))
+        self.server.requests.append(asked)
+        answer = self._refusal(asked) or self._answer(asked)
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer.body)
 
-    def do_POST(self) -> None:
-        self._route("POST")
+    do_POST = do_PATCH = do_GET  # noqa: N815
 
-    def do_PATCH(self) -> None:
-        self._route("PATCH")
+    def _refusal(self, asked: Asked) -> Answer | None:
+        found = next((one for one in self.server.refusals if re.search(one[0], asked.line)), None)
+        if found is None:
+            return None
+        self.server.refusals.remove(found)
+        return told(found[2], found[1])
 
-    def _route(self, method: str) -> None:
-        size = int(self.headers.get("Content-Length") or 0)
-        body = json.loads(self.rfile.read(size) or b"{}")
-        path = self.path.split("?")[0]
-        self.server.requests.append((method, path, body, dict(self.headers)))
-        for refusal in self.server.refusals:
-            if re.search(refusal[0], f"{method} {path}"):
-                self.server.refusals.remove(refusal)
-                return self._json(refusal[2], refusal[1], {"Retry-After": "7"} if refusal[1] == 429 else {})
-        if path.startswith("/belle/api/"):
-            return self._api(method, path.removeprefix("/belle/api/"), body)
-        self._file(path)
+    def _answer(self, asked: Asked) -> Answer:
+        if asked.path.startswith("/belle/api/"):
+            return self._api(asked)
+        if asked.path.startswith("/static/recommender/"):
+            return sent(STATIC / asked.path.removeprefix("/static/recommender/"))
+        if asked.path.startswith("/shop/files/"):
+            return sent(PAGES / asked.path.removeprefix("/shop/files/"))
+        return self.server.page()
 
-    def _api(self, method: str, path: str, body: Json) -> None:
-        if path == "conversations/":
-            talk = self.server.script.begin(body["consent"])
-            return self._json({"id": talk.id, "token": talk.token}, 201)
-        kind, key, *rest = path.strip("/").split("/")
-        if self._holder() is None:
-            return self._json({"title": "Not found", "detail": "No such conversation."}, 404)
+    def _api(self, asked: Asked) -> Answer:
+        kind, *rest = asked.path.removeprefix("/belle/api/").strip("/").split("/")
+        script = self.server.script
+        if not rest:
+            talk = script.begin(asked.body["consent"])
+            return told({"id": talk.id, "token": talk.token}, 201)
+        holder = script.holder((asked.headers.get("Authorization") or "").removeprefix("Bearer "))
+        if holder is None:
+            return told({"title": "Not found", "detail": "There is no such thing here."}, 404)
         if kind == "conversations":
-            return self._conversation(method, rest, body)
-        if kind == "messages" and not rest:
-            return self._json(self.server.script.reply(key) or {})
-        answer = {"sku": "SKU-1", "quantity": 1, "bag_count": 3} if rest == ["bag"] else {}
-        self._json(answer, 201)
+            return self._conversation(holder, asked, rest[1:])
+        if kind == "messages" and asked.method == "GET":
+            return told(script.reply(rest[0]))
+        return told({"sku": "SKU-1", "quantity": 1, "bag_count": 3}, 201)
 
-    def _conversation(self, method: str, rest: list[str], body: Json) -> None:
-        talk = self._holder()
-        assert talk is not None
+    def _conversation(self, talk: Talk, asked: Asked, rest: list[str]) -> Answer:
         if rest == ["messages"]:
-            return self._json(self.server.script.say(talk, body), 202)
+            return told(self.server.script.say(talk, asked.body), 202)
         if rest == ["events"]:
-            return self._stream(talk) if self.server.streams else self._json({"title": "Not found"}, 404)
-        if method == "PATCH":
-            talk.consent = body["consent"]
-        self._json({"id": talk.id, "consent": talk.consent, "needs": [], "messages": talk.messages})
+            return self._stream(talk) if self.server.streams else told({"title": "Not acceptable"}, 406)
+        if asked.method == "PATCH":
+            talk.consent = asked.body["consent"]
+        return told({"id": talk.id, "consent": talk.consent, "needs": [], "messages": talk.messages})
 
-    def _holder(self) -> Talk | None:
-        token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
-        return next((talk for talk in self.server.script.talks.values() if talk.token == token), None)
-
-    def _stream(self, talk: Talk) -> None:
+    def _stream(self, talk: Talk) -> Answer:
+        """Writes until the script cuts the line; what is left to send is nothing."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        script, cuts, sent = self.server.script, talk.cuts, int(self.headers.get("Last-Event-ID") or 0)
-        while cuts == talk.cuts:
-            with script.changed:
-                if len(talk.events) == sent and not talk.repeats:
-                    script.changed.wait(PING_S)
-                sent, talk.repeats = sent - talk.repeats, 0
-                ready = list(enumerate(talk.events[sent:], sent + 1)) if cuts == talk.cuts else []
-                frames = [f"id: {n}\nevent: {kind}\ndata: {json.dumps(data)}\n\n" for n, (kind, data) in ready]
-                sent += len(ready)
-            self.wfile.write(("".join(frames) or ": ping\n\n").encode())
+        for frames in self._frames(talk, int(self.headers.get("Last-Event-ID") or 0)):
+            self.wfile.write(frames.encode())
             self.wfile.flush()
+        raise ConnectionAbortedError
 
-    def _file(self, path: str) -> None:
-        if path.startswith("/static/recommender/"):
-            return self._send(STATIC / path.removeprefix("/static/recommender/"))
-        if path.startswith("/shop/pictures/"):
-            return self._send(PAGES / f"{int(path[-5]) % 3 + 1}.svg")
-        if path == "/shop/page.css":
-            return self._send(PAGES / "page.css")
-        page = (PAGES / "page.html").read_text()
-        page = page.replace("<html>", self.server.language).replace("data-replace", self.server.attributes)
-        self._bytes(page.encode(), "text/html; charset=utf-8", 200)
-
-    def _send(self, file: Path) -> None:
-        if not file.is_file():
-            return self._bytes(b"", "text/plain", 404)
-        kind = mimetypes.guess_type(file.name)[0] or "text/plain"
-        self._bytes(file.read_bytes(), kind, 200)
-
-    def _json(self, body: Json, status: int = 200, headers: dict[str, str] | None = None) -> None:
-        kind = "application/json" if status < 400 else "application/problem+json"
-        self._bytes(json.dumps(body).encode(), kind, status, headers)
-
-    def _bytes(self, body: bytes, kind: str, status: int, headers: dict[str, str] | None = None) -> None:
-        self.send_response(status)
-        given = {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY, **(headers or {})}
-        for name, value in given.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-
-if __name__ == "__main__":  # a look by hand: python -m tests.widget.scripted.server
-    running = ScriptedServer()
-    print(f"scripted server on {running.url}")
-    while True:
-        time.sleep(60)
+    def _frames(self, talk: Talk, sent_so_far: int) -> Iterator[str]:
+        script, cuts = self.server.script, talk.cuts
+        while True:
+            with script.changed:
+                if len(talk.events) == sent_so_far and not talk.repeats:
+                    script.changed.wait(PING_S)
+                if cuts != talk.cuts:
+                    return
+                first, talk.repeats = max(sent_so_far - talk.repeats, 0), 0
+                fresh = talk.events[first:]
+                sent_so_far = len(talk.events)
+            numbered = enumerate(fresh, first + 1)
+            frames = (f"id: {n}\nevent: {kind}\ndata: {json.dumps(data)}\n\n" for n, (kind, data) in numbered)
+            yield "".join(frames) or ": ping\n\n"

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import secrets
 import threading
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .scenes import CutLine, Finish, Json, Repeat, Say, Step, Wait, recommend
+from .cards import Json
+from .scenes import CutLine, Finish, Repeat, Say, Step, Wait, recommend, whole
 
 GATE_S = 20
+
+
+def new_id() -> str:
+    """An id as the real server makes them."""
+    return str(uuid.uuid4())
 
 
 @dataclass
@@ -19,7 +26,7 @@ class Talk:
 
     token: str
     consent: Json
-    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    id: str = field(default_factory=new_id)
     messages: list[Json] = field(default_factory=list)
     events: list[tuple[str, Json]] = field(default_factory=list)
     by_client: dict[str, Json] = field(default_factory=dict)
@@ -31,7 +38,7 @@ class Script:
     """All conversations, what they will be told next, and the gates that a test opens."""
 
     def __init__(self) -> None:
-        self.talks: dict[str, Talk] = {}
+        self.talks: list[Talk] = []
         self.changed = threading.Condition()
         self.gates: defaultdict[str, threading.Event] = defaultdict(threading.Event)
         self.scenes: list[Sequence[Step]] = []
@@ -48,28 +55,32 @@ class Script:
     def begin(self, consent: Json) -> Talk:
         """A new conversation."""
         talk = Talk(token=secrets.token_hex(16), consent=consent)
-        self.talks[talk.id] = talk
+        self.talks.append(talk)
         return talk
+
+    def holder(self, token: str) -> Talk | None:
+        """The conversation that this token opens."""
+        return next((talk for talk in self.talks if talk.token == token), None)
+
+    def reply(self, reply_id: str) -> Json:
+        """A reply by its id."""
+        return next(one for talk in self.talks for one in talk.messages if one["id"] == reply_id)
 
     def say(self, talk: Talk, body: Json) -> Json:
         """Store a message and start its reply; the same client id gets the same answer."""
+        client_id = body["client_id"]
         with self.changed:
-            if body["client_id"] in talk.by_client:
-                return talk.by_client[body["client_id"]]
-            talk.messages = [m for m in talk.messages if body.get("replaces") not in (m["id"], m.get("answers"))]
-            hers = {"id": secrets.token_hex(6), "role": "user", "text": body["text"], "client_id": body["client_id"]}
-            reply = {"id": secrets.token_hex(6), "role": "assistant", "status": "pending", "text": "", "move": None}
-            reply |= {"question": None, "cards": [], "needs": [], "answers": hers["id"]}
+            if client_id in talk.by_client:
+                return talk.by_client[client_id]
+            if replaced := body.get("replaces"):
+                talk.messages = [one for one in talk.messages if replaced not in (one["id"], one.get("answers"))]
+            hers = {"id": new_id(), "role": "shopper", "text": body["text"], "client_id": client_id}
+            reply = whole("", status="pending", move=None, id=new_id(), role="assistant", answers=hers["id"])
             talk.messages += [hers, reply]
-            talk.by_client[body["client_id"]] = {"id": hers["id"], "reply": dict(reply)}
+            talk.by_client[client_id] = {"id": hers["id"], "reply": dict(reply)}
         scene = self.scenes.pop(0) if self.scenes else self.otherwise()
         threading.Thread(target=self._play, args=(talk, reply, scene), daemon=True).start()
-        return talk.by_client[body["client_id"]]
-
-    def reply(self, reply_id: str) -> Json | None:
-        """A reply by its id."""
-        every = (message for talk in self.talks.values() for message in talk.messages)
-        return next((message for message in every if message["id"] == reply_id), None)
+        return talk.by_client[client_id]
 
     def _play(self, talk: Talk, reply: Json, scene: Sequence[Step]) -> None:
         for step in scene:
@@ -90,4 +101,4 @@ class Script:
         elif isinstance(step, Finish):
             reply.update(step.reply)
             if step.told:
-                talk.events.append(("done", {"message": reply["id"], "attempt": 99, "reply": dict(reply)}))
+                talk.events.append(("done", {"message": reply["id"], "attempt": step.attempt, "reply": dict(reply)}))

@@ -13,10 +13,14 @@ export function carouselView(context) {
   let row = el('ul');
   let shown = [];
   let views = [];
+  let aim = null;
+  const byHand = () => (aim = null);
 
+  // From the card aimed at, not the one just passed: two quick presses go two cards on.
   function turn(way) {
-    const sign = getComputedStyle(row).direction === 'rtl' ? -way : way;
-    row.scrollBy({ left: sign * row.firstChild.offsetWidth });
+    const step = row.children[1].offsetLeft - row.firstChild.offsetLeft; // negative from right to left
+    aim = Math.min(Math.max((aim ?? Math.round(row.scrollLeft / step)) + way, 0), shown.length - 1);
+    row.scrollTo({ left: aim * step });
   }
 
   // Off by aria: `disabled` would drop the focus.
@@ -32,7 +36,8 @@ export function carouselView(context) {
     views = cards.map((card) => cardView(card, context));
     measuring.disconnect();
     row.remove();
-    row = list({ class: 'cards', part: 'cards', 'aria-label': words.products(cards.length), onscroll: measure }, views.map((view) => view.node));
+    const watched = { onscroll: measure, onwheel: byHand, onpointerdown: byHand, onfocusin: byHand };
+    row = list({ class: 'cards', part: 'cards', 'aria-label': words.products(cards.length), ...watched }, views.map((view) => view.node));
     row.classList.toggle('single', cards.length === 1);
     node.prepend(row);
     node.hidden = !cards.length;

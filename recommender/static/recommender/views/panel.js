@@ -44,16 +44,14 @@ export function panelView({ store, onClosed, ...context }) {
   // On a phone the page behind is inert and the focus stays inside; on a wide screen both can be used.
   function show() {
     if (phone.matches) node.showModal();
-    else node.show();
+    else node.open = true; // show() would take the focus
     composer.fit();
     talk.settle();
   }
 
   function open({ focus = true } = {}) {
-    const before = document.activeElement;
     show();
     if (focus) toComposer();
-    else before.focus();
   }
 
   // A phone's keyboard would cover what there is to read: there the title takes the focus.

@@ -22,10 +22,10 @@ export function money(amount, currency, locale) {
 
 export const number = (value, locale, places = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: places }).format(value);
 
-/** What a unit price is per: "50 ml" -> "100 ml", "40 g" -> "100 g", else ''. */
-export function unitOf(size = '') {
-  const [, unit = ''] = /\d\s*([cm]?l|[km]?g)\b/i.exec(size) || [];
-  return unit && (/l$/i.test(unit) ? '100 ml' : '100 g');
+/** What a unit price is per; the server, too, takes the volume first. */
+export function unitOf(size) {
+  if (/\d\s*[cm]?l\b/i.test(size)) return '100 ml';
+  return /\d\s*[km]?g\b/i.test(size) ? '100 g' : '';
 }
 
 export function problemWords(problem, words, otherwise) {

@@ -1,0 +1,43 @@
+"""`{% load belle %}` and `{% belle_widget %}`: the chat on any page of the shop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from recommender.conf import belle
+
+register = template.Library()
+
+FIRST_CALL = "conversations/"
+
+
+@register.inclusion_tag("recommender/widget.html", takes_context=True)
+def belle_widget(context: Context, page: str = "", **given: str) -> dict[str, Any]:
+    """The script and the element; once on a page, at the end of its body.
+
+    `page` is the sku or path she is on (the request's path if left out). The rest become data attributes of the
+    element: `name` of the adviser; `bag` and `privacy`, links; `prompts`, ways to begin, parted by "|"; `origins`,
+    other hosts that pictures and links may have, parted by blanks.
+    """
+    request: HttpRequest | None = context.get("request")
+    own = {
+        "api": reverse("belle:conversations").removesuffix(FIRST_CALL),
+        "shop": belle().SHOP_NAME,
+        "locale": get_language() or "",
+        "page": page or (request.path if request else ""),
+    }
+    return {"settings": {**own, **_known(given)}}
+
+
+def _known(given: dict[str, str]) -> dict[str, str]:
+    """`given`, if the element knows every name in it; an unknown one would be silently without effect."""
+    unknown = sorted(set(given) - {"name", "bag", "privacy", "prompts", "origins", "shop", "locale", "api"})
+    if unknown:
+        raise template.TemplateSyntaxError(f"belle_widget knows no {unknown[0]!r}")
+    return given

@@ -1,0 +1,1 @@
+"""The widget in a real Chromium, on a scripted server that speaks the HTTP contract."""

@@ -1,0 +1,123 @@
+"""Phones, large letters, right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .chat import Chat
+from .scripted import cards, scenes
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(browser: Browser, tab: Callable[[Page], Chat]) -> Chat:
+    """The chat on a telephone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    return tab(context.new_page())
+
+
+def box(chat: Chat) -> dict[str, int]:
+    """Where the panel is."""
+    chat.page.wait_for_timeout(400)  # the entrance moves it
+    found = chat.panel.bounding_box()
+    assert found
+    return {
+        "x": round(found["x"]),
+        "y": round(found["y"]),
+        "width": round(found["width"]),
+        "height": round(found["height"]),
+    }
+
+
+def test_on_a_phone_the_chat_is_a_sheet_over_the_whole_page(phone: Chat) -> None:
+    phone.open()
+    assert box(phone) == {"x": 0, "y": 0, **PHONE}
+
+
+def test_on_a_phone_the_focus_goes_to_the_title_and_cannot_leave_the_sheet(phone: Chat) -> None:
+    phone.open()
+    expect(phone.page.get_by_role("heading", name="Belle")).to_be_focused()
+    for _ in range(12):
+        phone.page.keyboard.press("Tab")
+        assert phone.page.evaluate("document.activeElement.localName") in ("belle-chat", "body")
+
+
+def test_on_a_phone_the_sheet_makes_way_for_the_product(phone: Chat) -> None:
+    phone.open().say("Creams")
+    phone.page.get_by_role("link", name="See product: Quiet Barrier Cream").click()
+    phone.page.wait_for_url("**/products/1/")
+    expect(phone.launcher).to_be_visible()
+    expect(phone.panel).to_be_hidden()
+
+
+def test_a_window_made_narrow_turns_the_panel_into_a_sheet_and_back(chat: Chat) -> None:
+    chat.open().say("Creams")
+    chat.page.set_viewport_size({"width": 390, "height": 844})
+    assert box(chat) == {"x": 0, "y": 0, **PHONE}
+    assert chat.panel.evaluate("node => node.matches(':modal')")
+    chat.page.set_viewport_size({"width": 1280, "height": 800})
+    assert box(chat)["width"] == 424
+    assert not chat.panel.evaluate("node => node.matches(':modal')")
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1280])
+def test_nothing_sticks_out_sideways(chat: Chat, width: int) -> None:
+    long = cards.card(1, name="Supercalifragilistic" * 8, brand="B" * 90, disclosures=[cards.NOTICE])
+    chat.page.set_viewport_size({"width": width, "height": 700})
+    chat.shop.script.next(scenes.recommend([long, cards.card(2)]))
+    chat.open().say("W" * 300)
+    expect(chat.page.get_by_role("article")).to_have_count(2)
+    assert chat.log.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_at_twice_the_size_all_can_still_be_done(chat: Chat) -> None:
+    chat.page.set_viewport_size({"width": 640, "height": 400})  # 1280 x 800 at 200%
+    chat.open().say("Creams")
+    chat.button("Add to bag: Quiet Barrier Cream").click()
+    chat.sees("Quiet Barrier Cream is in your bag.")
+    expect(chat.box).to_be_in_viewport(ratio=1)
+
+
+def test_the_newest_words_of_hers_stay_in_sight_while_a_long_reply_grows(chat: Chat) -> None:
+    chat.shop.script.next(scenes.recommend(), [*map(scenes.sentence, ["A long sentence of many words."] * 60)])
+    chat.open().say("Creams")
+    chat.say("Tell me everything")
+    expect(chat.page.locator(".sentence")).to_have_count(62)
+    expect(chat.hers.last).to_be_in_viewport(ratio=1)
+
+
+def test_who_scrolls_back_is_not_pulled_forward(chat: Chat) -> None:
+    more = map(scenes.sentence, ["More words."] * 20)
+    said: list[scenes.Step] = [scenes.sentence("One."), scenes.Wait("a"), *more]
+    chat.shop.script.next(scenes.recommend(), said)
+    chat.open().say("Creams")
+    chat.say("And more")
+    chat.sees("One.")
+    chat.log.hover()
+    chat.page.mouse.wheel(0, -5000)
+    chat.sees("Hello! What are you looking for?")
+    chat.shop.script.open("a")
+    expect(chat.page.locator(".sentence")).to_have_count(23)
+    assert chat.log.evaluate("node => node.scrollTop") < 50
+
+
+def test_from_right_to_left_everything_changes_sides(chat: Chat) -> None:
+    chat.shop.root = '<html lang="ar" dir="rtl">'
+    chat.page.set_viewport_size({"width": 1280, "height": 800})
+    chat.open().say("كريم للبشرة الجافة")
+    expect(chat.button("Helpful")).to_be_visible()
+    assert box(chat)["x"] == 20
+    hers, belles = chat.hers.bounding_box(), chat.page.locator(".prose").bounding_box()
+    assert hers
+    assert belles
+    assert hers["x"] < 200 < belles["x"] + belles["width"]
+    chat.button("Show more products").click()
+    expect(chat.button("Show the products before")).to_have_attribute("aria-disabled", "false")
+    assert chat.panel.get_by_role("list", name="3 products").evaluate("row => row.scrollLeft") <= 0
