@@ -34,7 +34,7 @@ def fix_environment() -> None:
     os.environ.setdefault("DATABASE_URL", f"postgresql://belle:{PASSWORD}@{here}:{ports.free()}/belle")
     os.environ.setdefault("BELLE_BROKER_URL", f"redis://:{PASSWORD}@{here}:{ports.free()}/0")
     # Not in pyproject.toml: pytest-django would read the settings before this file could speak.
-    os.environ["DJANGO_SETTINGS_MODULE"] = "belle_shop.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 
 fix_environment()
