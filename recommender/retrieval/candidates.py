@@ -19,9 +19,11 @@ UNREAD = ("search", "text", "ingredient_words", "fingerprint")
 def load(
     arms: Arms, needs: Sequence[Need], vocabulary: Vocabulary, catalogue_rating: float, limit: int
 ) -> list[Candidate]:
-    """The `limit` items that the arms together place first, in that order."""
-    promise, relevance = fused(arms.values()), fused(arms.get(name, {}) for name in BY_WORDS)
-    ids = sorted(promise, key=lambda number: (-promise[number], number))[:limit]
+    """The `limit` most promising items: the first of every arm, the second of every arm, and so on, so that no arm is
+    outvoted by the others."""
+    together, relevance = fused(arms.values()), fused(arms.get(name, {}) for name in BY_WORDS)
+    first = {number: min(arm[number] for arm in arms.values() if number in arm) for number in together}
+    ids = sorted(together, key=lambda number: (first[number], -together[number], number))[:limit]
     rows = IndexedItem.objects.defer(*UNREAD).in_bulk(ids)
     common = {"catalogue_rating": catalogue_rating}
     return [

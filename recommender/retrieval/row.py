@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from recommender.contracts import Item
 from recommender.models import IndexedItem
 from recommender.retrieval import full_text, ingredient_words, ingredients, label, patterns
 
+TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
 LONGEST = {name: longest for name, longest in IndexedItem.columns().items() if longest and name != "fingerprint"}
 MADE_BY = (
@@ -58,13 +61,24 @@ def fingerprint(item: Item) -> str:
 
 def problem(row: IndexedItem) -> str:
     """Why the row cannot be stored, or nothing."""
+    if not row.sku:
+        return "it has no sku"
     for name, longest in LONGEST.items():
         value = getattr(row, name)
         if len(value) > longest:
             return f"{name} is longer than {longest} characters: {value[:60]!r}..."
-    if any("\0" in part for part in (row.sku, row.text, row.description, row.ingredient_words)):
-        return "it holds a NUL character"
-    return "" if row.sku else "it has no sku"
+    if any(len(name) > LONGEST["leaf"] for name in row.category):
+        return f"a name in its category is longer than {LONGEST['leaf']} characters"
+    if row.price is not None and abs(row.price) >= TOO_DEAR:
+        return f"its price has more than ten digits: {row.price}"
+    return "it holds a NUL character" if any("\0" in text for text in _strings(row)) else ""
+
+
+def _strings(row: IndexedItem) -> Iterator[str]:
+    """Every text of the row."""
+    yield from (getattr(row, name) for name in LONGEST)
+    yield from (row.name, row.description, row.text, row.ingredient_words)
+    yield from (*row.category, *(row.ingredients or ()))
 
 
 def _text(item: Item) -> str:

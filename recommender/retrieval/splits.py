@@ -33,8 +33,10 @@ UNION ALL SELECT 'groups', '', count(*) FROM per_group
 UNION ALL SELECT 'price', width_bucket(-price, %s::numeric[])::text, count(*) FROM per_group GROUP BY 2
 UNION ALL SELECT 'rating', stars, count(*) FROM per_group JOIN unnest(%s::text[]) stars
     ON per_group.rating >= stars::float GROUP BY stars
-UNION ALL SELECT 'brand', brand, count(*) FROM (
-    SELECT DISTINCT brand, "group" FROM left_over WHERE brand <> '') brands GROUP BY brand
+UNION ALL SELECT 'brand', name, count(*) FROM (
+    SELECT DISTINCT coalesce(spelling.usual, brand) AS name, "group" FROM left_over
+    LEFT JOIN unnest(%s::text[], %s::text[]) AS spelling (brand, usual) USING (brand)
+    WHERE brand <> '') brands GROUP BY name
 UNION ALL SELECT 'category', value, count(*) FROM (
     SELECT DISTINCT answer.value, "group" FROM left_over
     JOIN unnest(%s::text[], %s::text[]) AS answer (value, leaf) USING (leaf)) shelves GROUP BY value
@@ -67,7 +69,7 @@ def count(items: IndexedItemQuerySet, vocabulary: Vocabulary) -> Left:
     groups = found["groups"][""]
     splits = {
         NeedKind.CATEGORY: found["category"],
-        NeedKind.BRAND: _by_spelling(found["brand"]),
+        NeedKind.BRAND: found["brand"],
         NeedKind.BUDGET: cuts({int(bucket): number for bucket, number in found["price"].items()}),
         NeedKind.AVOID: _free_of(found["listed"][""], found["tainted"]),
         NeedKind.CONTAINS: found["contains"],
@@ -81,8 +83,9 @@ def _counted(items: IndexedItemQuerySet, vocabulary: Vocabulary) -> Counts:
     inner, params = items.order_by().values(*COLUMNS).query.sql_with_params()
     answers = list(_answers(items, vocabulary))
     values, leaves = [value for value, _ in answers], [leaf for _, leaf in answers]
+    spellings = _usual_spellings(vocabulary.brands)
     thresholds = [-price for price in reversed(LADDER)]
-    asked = [thresholds, list(STARS), values, leaves]
+    asked = [thresholds, list(STARS), list(spellings), list(spellings.values()), values, leaves]
     found: Counts = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(items=inner), [*params, *asked])
@@ -103,10 +106,7 @@ def _free_of(listed: int, tainted: Mapping[str, int]) -> dict[str, int]:
     return {name: listed - number for name, number in tainted.items()}
 
 
-def _by_spelling(brands: Mapping[str, int]) -> dict[str, int]:
-    """A brand answers in every letter case: its commonest spelling counts what all of them have."""
-    together: dict[str, int] = defaultdict(int)
-    for brand, number in brands.items():
-        together[brand.casefold()] += number
-    commonest = {brand.casefold(): brand for brand, _ in sorted(brands.items(), key=lambda one: (one[1], one[0]))}
-    return {commonest[folded]: number for folded, number in together.items()}
+def _usual_spellings(brands: Mapping[str, int]) -> dict[str, str]:
+    """A brand answers in every letter case: its other spellings -> the commonest one."""
+    usual = {brand.casefold(): brand for brand, _ in sorted(brands.items(), key=lambda one: (one[1], one[0]))}
+    return {brand: usual[brand.casefold()] for brand in brands if usual[brand.casefold()] != brand}

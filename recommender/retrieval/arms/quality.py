@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
@@ -32,10 +34,11 @@ def documented(items: IndexedItemQuerySet, enough: int) -> list[Hit]:
 
 
 def preferred(items: IndexedItemQuerySet, wishes: Sequence[Q], enough: int) -> list[Hit]:
-    """Items that meet most of what she would like first."""
+    """Items that meet any of what she would like; most first."""
     if not wishes:
         return []
-    return _first(items, enough, sum((_one_if(wish) for wish in wishes), Value(0)).desc())
+    met = sum((_one_if(wish) for wish in wishes), Value(0))
+    return _first(items.filter(reduce(or_, wishes)), enough, met.desc())
 
 
 def _first(items: IndexedItemQuerySet, enough: int, *order: Combinable) -> list[Hit]:

@@ -1,0 +1,1 @@
+"""Tests of the shelves: index, filters, search, relaxations, rankers."""

@@ -1,0 +1,88 @@
+"""Vectors over HTTP, from a small server of the test's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from recommender.exceptions import VoiceNonsense, VoiceUnavailable
+from recommender.retrieval.embedders import endpoint
+from recommender.retrieval.embedders.endpoint import EndpointEmbedder
+
+
+class Server(ThreadingHTTPServer):
+    """Answers every text with (its length, 0, 1), in the wrong order; `asked` holds the bodies."""
+
+    status = 200
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[dict[str, Any]] = []
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append({"path": self.path, "key": self.headers["Authorization"], **asked})
+        data = [
+            {"object": "embedding", "index": place, "embedding": [float(len(text)), 0.0, 1.0]}
+            for place, text in enumerate(asked["input"])
+        ]
+        body = json.dumps({"object": "list", "model": "m", "data": data[::-1], "usage": {}}).encode()
+        self.send_response(self.server.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def embedder(server: Server, dimension: int = 3) -> EndpointEmbedder:
+    return EndpointEmbedder(f"http://127.0.0.1:{server.server_port}/v1", "key", "m", dimension, 5.0)
+
+
+def test_vectors_come_in_the_order_of_the_texts_and_of_length_one(server: Server) -> None:
+    first, second = embedder(server).embed(["aaaa", ""])
+    assert first == pytest.approx([4 / 17**0.5, 0.0, 1 / 17**0.5])
+    assert second == pytest.approx([0.0, 0.0, 1.0])
+
+
+def test_the_dimension_and_the_key_are_sent(server: Server) -> None:
+    embedder(server).embed(["a"])
+    (asked,) = server.asked
+    assert (asked["path"], asked["dimensions"], asked["key"]) == ("/v1/embeddings", 3, "Bearer key")
+
+
+def test_many_texts_go_in_several_requests(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "BATCH", 2)
+    assert len(embedder(server).embed(["a", "b", "c"])) == 3
+    assert [len(asked["input"]) for asked in server.asked] == [2, 1]
+
+
+def test_vectors_of_another_size_are_refused(server: Server) -> None:
+    with pytest.raises(VoiceNonsense, match="vectors of 4"):
+        embedder(server, dimension=4).embed(["a"])
+
+
+def test_a_server_that_fails_is_unavailable(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "RETRIES", 0)
+    server.status = 503
+    with pytest.raises(VoiceUnavailable, match="no vectors"):
+        embedder(server).embed(["a"])

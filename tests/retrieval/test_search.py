@@ -1,0 +1,99 @@
+"""One look at the shelves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.retrieval.found import Found
+from recommender.retrieval.search import find
+from tests.retrieval import motley
+from tests.retrieval.conftest import Stock
+from tests.retrieval.shelf import LetterEmbedder, item
+
+pytestmark = pytest.mark.django_db
+BIRCH = Need(NeedKind.BRAND, Op.IS, "Birch", Strength.PREFER)
+
+
+def skus(found: Found) -> list[str]:
+    return [candidate.item.sku for candidate in found.items]
+
+
+def test_candidates_meet_every_must_and_are_counted_exactly(stock: Stock) -> None:
+    vocabulary = stock(*motley.items())
+    needs = [Need(NeedKind.BUDGET, Op.AT_MOST, 30.0), Need(NeedKind.RATING, Op.AT_LEAST, 4.0)]
+    found = find(needs, "en", "", vocabulary)
+    assert found.count == len(found.items) == len({candidate.item.group for candidate in found.items}) > 5
+    assert all(c.item.price is not None and c.item.price <= 30 and (c.item.rating or 0) >= 4 for c in found.items)
+
+
+def test_words_bring_what_they_name_to_the_front(stock: Stock) -> None:
+    vocabulary = stock(item("a", rating_count=5000), item("b", name="Rose Balm"), item("c", rating_count=4000))
+    found = find([], "en", "rose balm", vocabulary)
+    assert skus(found)[0] == "b"
+    assert found.items[0].signals["text_rank"] == 1.0
+
+
+def test_meaning_finds_what_words_do_not(stock: Stock, letters: LetterEmbedder) -> None:
+    vocabulary = stock(item("a", name="Hhh"), item("b", name="Xyzzyxxyz"), item("c", name="Ooo"))
+    found = find([], "en", "zyxzyxzyx", vocabulary)
+    nearest = min(found.items, key=lambda candidate: candidate.signals["dense_rank"])
+    assert nearest.item.sku == "b"
+    assert nearest.signals["rrf"] == pytest.approx(1 / 61)
+
+
+def test_without_words_the_popular_and_the_documented_are_found(stock: Stock) -> None:
+    vocabulary = stock(*(item(f"i{count}", rating_count=count, ingredients=None) for count in range(10)), item("told"))
+    found = find([], "en", "", vocabulary, limit=3)
+    assert {"i9", "told"} <= set(skus(found))
+    assert all(candidate.signals["rrf"] == 0.0 for candidate in found.items)
+
+
+def test_a_shade_card_does_not_fill_the_list(stock: Stock) -> None:
+    shades = [item(f"s{number:02}", group="lipstick", rating_count=900) for number in range(40)]
+    vocabulary = stock(*shades, item("a"), item("b"))
+    found = find([], "en", "", vocabulary, limit=10)
+    assert found.count == 3
+    assert sorted(candidate.item.group for candidate in found.items) == ["a", "b", "lipstick"]
+
+
+def test_the_variant_that_meets_her_wishes_stands_for_its_group(stock: Stock) -> None:
+    variants = [item("v1", group="g", brand="Oak", rating_count=900), item("v2", group="g", brand="Birch")]
+    found = find([BIRCH], "en", "", stock(*variants, item("a")))
+    assert sorted(skus(found)) == ["a", "v2"]
+
+
+def test_wishes_that_are_met_are_named(stock: Stock) -> None:
+    vocabulary = stock(item("a", brand="Birch"), item("b"))
+    must = Need(NeedKind.BUDGET, Op.AT_MOST, 50.0)
+    met = {candidate.item.sku: candidate.meets for candidate in find([BIRCH, must], "en", "", vocabulary).items}
+    assert met == {"a": {BIRCH.key, must.key}, "b": {must.key}}
+
+
+def test_a_rare_wish_is_found_among_the_popular(stock: Stock) -> None:
+    crowd = [item(f"i{number:02}", rating_count=900) for number in range(30)]
+    vocabulary = stock(*crowd, item("rare", brand="Birch", rating_count=0, ingredients=None))
+    assert "rare" in skus(find([BIRCH], "en", "", vocabulary, limit=5))
+
+
+def test_the_catalogues_mean_rating_is_told_to_the_ranker(stock: Stock) -> None:
+    found = find([], "en", "", stock(item("a", rating=3.0), item("b", rating=4.0), item("c", rating=None)))
+    assert {candidate.signals["catalogue_rating"] for candidate in found.items} == {3.5}
+
+
+def test_only_a_known_list_tells_how_many_groups_may_be_inside(stock: Stock) -> None:
+    found = find([], "en", "", stock(item("a", ingredients=("Aqua",)), item("b", ingredients=None)))
+    told = {candidate.item.sku: candidate.signals.get("groups_suspected") for candidate in found.items}
+    assert told == {"a": 0.0, "b": None}
+
+
+def test_where_nothing_fits_nothing_is_found(stock: Stock) -> None:
+    vocabulary = stock(item("a", price=Decimal(9)))
+    found = find([Need(NeedKind.BUDGET, Op.AT_MOST, 5.0)], "en", "cream", vocabulary)
+    assert (found.items, found.count, found.splits) == ((), 0, {})
+
+
+def test_an_empty_shop_can_be_searched(stock: Stock) -> None:
+    assert find([], "en", "cream", stock()).count == 0
