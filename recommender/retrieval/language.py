@@ -71,7 +71,7 @@ def _singular(word: str) -> str:
 def lemma(word: str) -> str:
     """The compared form of one folded word: "moisturisers" and "moisturizer's" are "moisturizer"."""
     word = word.removesuffix("'s").replace("'", "")
-    return _singular(_american(word))
+    return _american(_singular(word))
 
 
 def _kind(piece: str) -> str:

@@ -121,9 +121,11 @@ class Taxonomy:
     @staticmethod
     def _understood(path: Path) -> tuple[set[str], list[Words]]:
         """The concepts in a leaf's name, and the parts of it that no concept knows."""
-        whole = _spoken().get(phrase(path[-1]))
-        if whole:
-            return {whole}, []
+        whole = phrase(path[-1])
+        named = [(*phrase(upper), *whole) for upper in reversed(path[:-1])]  # Hair > Masks
+        meant = next((_spoken()[words] for words in (*named, whole) if words in _spoken()), None)
+        if meant:
+            return {meant}, []
         known: set[str] = set()
         unknown: list[Words] = []
         for readings in parts_of(path):

@@ -24,7 +24,7 @@ def read(message: Message) -> None:
 def _explained(message: Message, match: re.Match[str]) -> bool:
     """Whether the words are already the reason of a need: "fragrance gives me a rash"."""
     reach = message.tokens_in(*match.span())
-    near = set(range(reach[0] - 4, reach[-1] + 1)) if reach else set()
+    near = set(range(reach[0] - 4, reach[-1] + 4)) if reach else set()
     return bool(near & {at for heard in message.heard for at in range(heard.first, heard.last + 3)})
 
 

@@ -21,7 +21,7 @@ POLARITY = {
 }
 FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
-CONTRASTS = {("not",), ("instead", "of"), ("rather", "than")}
+CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
 
@@ -104,7 +104,9 @@ def _families(mention: Mention) -> frozenset[NeedKind]:
 def _meet(message: Message, mention: Mention, state: _State) -> None:
     """Give a mention the clause's polarity, then let what follows it speak for the whole run."""
     last = state.run[-1] if state.run else None
-    if last and not (state.joined and _families(last) & _families(mention)):
+    same = state.joined and last is not None and bool(_families(last) & _families(mention))
+    hers = last is not None and last.polarity is Polarity.OWN and last.last == mention.first  # "my retinol serum"
+    if last and not same and not hers:
         state.run, state.negated = [], None
         state.polarity, state.cue, state.by = Polarity.NONE, (), None
     if state.gap <= REACH:

@@ -1,0 +1,77 @@
+"""How two readings become one, and what a reading does to the needs that hold."""
+
+from dataclasses import replace
+
+from recommender.contracts import Need, NeedKind, Op, Reading, Strength
+from recommender.dialogue.needs.merge import apply, merge
+
+TONER = Need(NeedKind.CATEGORY, Op.IS, "Toners", start=0, end=5)
+CREAM = Need(NeedKind.CATEGORY, Op.IS, "Moisturizers", reader="model", start=8, end=12)
+ACNE = Need(NeedKind.CONCERN, Op.HELPS, "acne", reader="model")
+AVOID = Need(NeedKind.AVOID, Op.FREE_OF, "lanolin", reader="model", start=20, end=27)
+BUDGET = Need(NeedKind.BUDGET, Op.AT_MOST, 30.0, start=0, end=8)
+WORDS = Reading(needs=(TONER,), unexplained=("wooly",))
+
+
+def _model(*needs: Need) -> Reading:
+    return Reading(needs=needs, reader="model")
+
+
+def test_without_a_model_the_words_stand() -> None:
+    assert merge(WORDS, None) is WORDS
+
+
+def test_the_model_does_not_contradict_a_category_that_she_named() -> None:
+    assert merge(WORDS, _model(CREAM)).needs == (TONER,)
+
+
+def test_the_model_names_a_category_where_the_rules_found_none() -> None:
+    merged = merge(Reading(unexplained=("wooly",)), _model(CREAM))
+    assert merged.needs == (replace(CREAM, strength=Strength.PREFER),)
+
+
+def test_a_concern_of_the_model_is_only_preferred() -> None:
+    assert merge(WORDS, _model(ACNE)).needs[1].strength is Strength.PREFER
+
+
+def test_something_to_avoid_is_believed_only_where_it_quotes_her() -> None:
+    assert merge(WORDS, _model(replace(AVOID, start=None, end=None))).needs == (TONER,)
+    assert merge(WORDS, _model(AVOID)).needs[1].strength is Strength.MUST
+
+
+def test_words_that_the_rules_understood_are_not_read_again_by_the_model() -> None:
+    assert merge(WORDS, _model(replace(AVOID, start=2, end=5))).needs == (TONER,)
+
+
+def test_a_price_that_the_model_made_up_is_not_heard() -> None:
+    assert merge(WORDS, _model(replace(BUDGET, start=None, end=None))).needs == (TONER,)
+
+
+def test_the_model_does_not_bring_back_what_she_took_back() -> None:
+    words = Reading(dropped=(ACNE.key,), unexplained=("wooly",))
+    assert merge(words, _model(ACNE)).needs == ()
+
+
+def test_the_model_never_changes_intents_or_drops() -> None:
+    merged = merge(WORDS, Reading(dropped=(TONER.key,), reader="model"))
+    assert merged.dropped == ()
+
+
+def test_a_reading_drops_and_adds() -> None:
+    reading = Reading(needs=(ACNE,), dropped=(TONER.key,))
+    assert apply((TONER, BUDGET), reading) == (BUDGET, ACNE)
+
+
+def test_a_need_said_again_keeps_its_identity_and_takes_the_new_strength() -> None:
+    old = replace(TONER, id="7")
+    again = replace(TONER, strength=Strength.PREFER)
+    assert apply((old,), Reading(needs=(again,))) == (replace(again, id="7"),)
+
+
+def test_the_model_cannot_weaken_what_she_said() -> None:
+    weaker = replace(TONER, strength=Strength.PREFER, reader="model")
+    assert apply((TONER,), Reading(needs=(weaker,))) == (TONER,)
+
+
+def test_what_is_dropped_and_said_in_one_breath_stays() -> None:
+    assert apply((TONER,), Reading(needs=(TONER,), dropped=(TONER.key,))) == (TONER,)

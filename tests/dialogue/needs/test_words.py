@@ -1,0 +1,229 @@
+"""Single rules of the deterministic reader."""
+
+import pytest
+
+from recommender.contracts import Context, Intent, Need, NeedKind, Op, Strength
+from recommender.dialogue.needs.words import read
+from recommender.dialogue.questions import label, need_words
+from tests.dialogue.needs.shop import card, need, vocabulary
+
+SHOWN = (card("A", "Aurelle", 24.0), card("V", "Verity", 31.5))
+
+
+def heard(text: str, **context: object) -> set[tuple[str, str, object]]:
+    """Kind, op and value of every need but open wishes."""
+    reading = read(text, Context(**context), vocabulary())  # type: ignore[arg-type]
+    return {(n.kind.value, n.op.value, n.value) for n in reading.needs if n.kind is not NeedKind.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("under $40", 40),
+        ("no more than 25 dollars", 25),
+        ("nothing over 50", 50),
+        ("thirty-five bucks max", 35),
+        ("it shouldn't cost me more than $18.50", 18.5),
+        ("my limit is 60", 60),
+        ("up to 1,200 dollars", 1200),
+        ("20 bucks or less", 20),
+        ("$20ish", 20),
+        ("raise my budget to 60", 60),
+    ],
+)
+def test_a_price_limit_is_heard(text: str, limit: float) -> None:
+    assert heard(text) == {("budget", "<=", limit)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spf 50",
+        "30 ml",
+        "I'm 35",
+        "for women over 40",
+        "24 hour hold",
+        "a 3-in-1",
+        "10% off",
+        "2 pack",
+        "under 30s",
+        "size 10",
+    ],
+)
+def test_other_numbers_are_no_price(text: str) -> None:
+    assert not [each for each in heard(text) if each[0] == "budget"]
+
+
+def test_a_range_gives_both_bounds() -> None:
+    assert heard("somewhere between $20 and $40") == {("budget", ">=", 20.0), ("budget", "<=", 40.0)}
+
+
+def test_a_lower_bound_needs_a_currency() -> None:
+    assert heard("over $50") == {("budget", ">=", 50.0)}
+    assert heard("over 50") == set()
+
+
+def test_cheaper_is_below_the_cheapest_card_shown() -> None:
+    reading = read("something cheaper", Context(shown=SHOWN), vocabulary())
+    assert Intent.CHEAPER in reading.intents
+    assert reading.needs[0].value == 23.99
+
+
+def test_cheaper_than_a_card_she_points_at_is_below_that_card() -> None:
+    assert heard("like the second one but cheaper", shown=SHOWN) == {("budget", "<=", 31.49)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("don't give me one without niacinamide", ("contains", "contains", "niacinamide")),
+        ("I'm not allergic to nuts", None),
+        ("it doesn't have to be fragrance free", None),
+        ("not only with niacinamide", ("contains", "contains", "niacinamide")),
+    ],
+)
+def test_double_negation_turns_around(text: str, wanted: tuple[str, str, str] | None) -> None:
+    assert not [each for each in heard(text) if each[0] == "avoid"]
+    if wanted:
+        assert wanted in heard(text)
+
+
+def test_what_she_already_uses_is_no_need() -> None:
+    assert heard("I use a retinol serum at night and need a moisturizer") == {("category", "is", "Moisturizers")}
+
+
+def test_cetearyl_alcohol_is_not_alcohol() -> None:
+    assert heard("with cetearyl alcohol") == {("contains", "contains", "cetearyl alcohol")}
+
+
+def test_a_single_name_of_the_shops_labels_is_a_need() -> None:
+    assert heard("no tapioca starch please") == {("avoid", "free of", "tapioca starch")}
+
+
+def test_an_unknown_allergy_is_still_to_be_avoided() -> None:
+    assert heard("I am allergic to zanzibarine") == {("avoid", "free of", "zanzibarine")}
+
+
+@pytest.mark.parametrize(
+    ("text", "brand"),
+    [("anything by bloom?", True), ("a Bloom blush please", True), ("Bloom", False), ("my skin is in bloom", False)],
+)
+def test_a_brand_that_is_a_common_word_needs_a_sign(text: str, brand: bool) -> None:
+    assert (("brand", "is", "Bloom") in heard(text)) is brand
+
+
+def test_a_bare_common_word_answers_the_question_for_a_brand() -> None:
+    assert heard("bloom", last_question=NeedKind.BRAND) == {("brand", "is", "Bloom")}
+
+
+def test_a_dupe_for_a_brand_is_not_that_brand() -> None:
+    assert not [each for each in heard("a dupe for the Verity toner") if each[0] == "brand"]
+
+
+@pytest.mark.parametrize("text", ["dry shampoo", "my hair is dry", "dry lips", "a dry brush", "normal hair"])
+def test_dry_is_a_skin_type_only_of_skin(text: str) -> None:
+    assert not [each for each in heard(text) if each[0] == "skin_type"]
+
+
+def test_dry_here_and_oily_there_is_combination_skin() -> None:
+    assert heard("my forehead is oily but my cheeks are dry") == {("skin_type", "is", "combination")}
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("ideally without fragrance", Strength.PREFER),
+        ("fragrance free if possible", Strength.PREFER),
+        ("without fragrance", Strength.MUST),
+        ("I'm allergic to fragrance, ideally a toner", Strength.MUST),
+        ("fragrance free would be nice", Strength.PREFER),
+    ],
+)
+def test_how_strong_a_need_is(text: str, strength: Strength) -> None:
+    needs = read(text, Context(), vocabulary()).needs
+    assert next(n for n in needs if n.kind is NeedKind.AVOID).strength is strength
+
+
+def test_a_hint_is_only_preferred_unless_it_answers_the_question() -> None:
+    def strength(asked: NeedKind | None) -> Strength:
+        return read("hydration", Context(last_question=asked), vocabulary()).needs[0].strength
+
+    assert strength(None) is Strength.PREFER
+    assert strength(NeedKind.CONCERN) is Strength.MUST
+
+
+def test_a_question_about_a_card_states_no_need() -> None:
+    reading = read("does the first one contain alcohol?", Context(shown=SHOWN), vocabulary())
+    assert (reading.needs, Intent.QUESTION in reading.intents) == ((), True)
+
+
+def test_a_fault_of_a_card_is_something_to_avoid() -> None:
+    assert heard("no, it has coconut in it", shown=SHOWN) == {("avoid", "free of", "coconut")}
+
+
+def test_an_allergy_with_a_rash_is_a_need_and_not_a_case_for_a_doctor() -> None:
+    reading = read("lavender gives me a rash", Context(), vocabulary())
+    assert Intent.MEDICAL not in reading.intents
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello there", Intent.GREETING),
+        ("thank you!", Intent.THANKS),
+        ("just show me something", Intent.HURRY),
+        ("can I speak to a human", Intent.PERSON),
+        ("I think I have an infection", Intent.MEDICAL),
+        ("who won the football", Intent.OFF_TOPIC),
+        ("what is niacinamide?", Intent.QUESTION),
+    ],
+)
+def test_an_intent_is_seen(text: str, intent: Intent) -> None:
+    assert intent in read(text, Context(), vocabulary()).intents
+
+
+def test_words_that_no_rule_knows_are_left_for_the_model() -> None:
+    assert read("a toner with zanzibarine for my quokka", Context(), vocabulary()).unexplained == (
+        "zanzibarine",
+        "quokka",
+    )
+
+
+def test_offsets_count_characters_of_her_own_text() -> None:
+    text = "Für mich: a cream 🌸 without FRAGRANCE"
+    avoid = next(n for n in read(text, Context(), vocabulary()).needs if n.kind is NeedKind.AVOID)
+    assert text[avoid.start : avoid.end] == "FRAGRANCE"
+
+
+OFFERED = [
+    need("category", "is", "Face Serums"),
+    need("category", "is", "Hand Cream & Foot Cream"),
+    need("budget", "<=", 25.0),
+    need("avoid", "free of", "drying alcohol"),
+    need("avoid", "free of", "essential oils"),
+    need("contains", "contains", "hyaluronic acid"),
+    need("skin_type", "is", "combination"),
+    need("concern", "helps", "loss of firmness"),
+    need("claim", "is", "Cruelty-Free"),
+    need("brand", "is", "Marlowe's Since 1902"),
+    need("rating", ">=", 4.0),
+]
+
+
+@pytest.mark.parametrize("offered", OFFERED, ids=str)
+def test_a_quick_reply_is_understood_as_what_it_offers(offered: Need) -> None:
+    said = label(offered.kind, offered.value)
+    assert heard(said, last_question=offered.kind) == {(offered.kind.value, offered.op.value, offered.value)}
+
+
+@pytest.mark.parametrize("held", [*OFFERED, need("brand", "is not", "Verity")], ids=str)
+def test_the_reply_that_gives_up_a_need_drops_it(held: Need) -> None:
+    said = f"Never mind: {need_words(held, 'USD')}"
+    other = need("avoid", "free of", "parabens")
+    reading = read(said, Context(needs=(held, other)), vocabulary())
+    assert (reading.needs, reading.dropped) == ((), (held.key,))
+
+
+def test_no_kind_of_need_compares_in_a_way_of_its_own() -> None:
+    ops = {n.op for offered in OFFERED for n in [offered]}
+    assert ops <= set(Op)
