@@ -26,7 +26,7 @@ run:  ## Start the shop and everything it needs, until Ctrl-C
 test:  ## Run every test, browser and model included; ARGS='-k word' picks some
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(or $(ARGS),--cov)
 
 test-next: NEXT = $(shell $(PYTHON) -I belle_shop/local/pythons.py)
 test-next:  ## Run the tests that need no browser and no model on the newest Python present
