@@ -11,7 +11,7 @@ from pathlib import Path
 from recommender.exceptions import ConfigurationError
 from recommender.retrieval import knowledge_files
 from recommender.retrieval.label import Presence, lines, names, normalise
-from recommender.retrieval.patterns import compiled, spaced, wrong
+from recommender.retrieval.patterns import beginnings, compiled, heads, spaced, wrong
 
 __all__ = ["GROUPS", "Group", "Groups", "absent", "find", "group", "groups_of", "label_of", "normalise", "said"]
 
@@ -52,6 +52,11 @@ class Group:
     suspects: Matcher
     look_alikes: re.Pattern[str] | None
     source: str
+    heads: frozenset[str] | None  # no line without one of these beginnings of words can match; None is no such rule
+
+    def may_hit(self, beginnings: frozenset[str]) -> bool:
+        """Whether a line with these beginnings of words is worth a closer look."""
+        return self.heads is None or not self.heads.isdisjoint(beginnings)
 
 
 class _Table:
@@ -111,6 +116,7 @@ class _Table:
             suspects=self.matcher(name, "suspects"),
             look_alikes=compiled(self.patterns(name, "look_alikes")),
             source=str(entry["source"]),
+            heads=heads(self.patterns(name, "contains") + self.patterns(name, "suspects")),
         )
 
 
@@ -140,7 +146,10 @@ def _of_line(text: str) -> tuple[frozenset[str], frozenset[str]]:
     whole = spaced(text)
     parts = [spaced(part) for part in names(text)]
     contained, suspected = set(), set()
+    begun = beginnings(whole)
     for each in _groups().values():
+        if not each.may_hit(begun):
+            continue
         cleared = each.look_alikes.sub(" ", whole) if each.look_alikes else whole
         if each.contains.hits(cleared, parts):
             contained.add(each.name)

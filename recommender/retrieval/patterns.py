@@ -50,3 +50,20 @@ def expression(pattern: str) -> str:
 def compiled(patterns: Sequence[str]) -> re.Pattern[str] | None:
     """One expression that finds any of the patterns; None for none."""
     return re.compile("|".join(map(expression, patterns))) if patterns else None
+
+
+HEAD = 3  # letters by which patterns are sorted into drawers
+
+
+def heads(patterns: Sequence[str]) -> frozenset[str] | None:
+    """The beginnings of words of which a text must hold one to match any pattern; None where a pattern may begin with
+    any letter. For speed only."""
+    found = {
+        word.split("*")[0][:HEAD] for pattern in patterns for word in pattern.removeprefix("=").split()[0].split("|")
+    }
+    return None if "" in found else frozenset(found)
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """The beginnings of all words of a `spaced` text, to be compared with `heads`."""
+    return frozenset(word[:length] for word in text.split() for length in range(1, HEAD + 1))

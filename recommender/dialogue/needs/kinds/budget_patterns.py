@@ -6,7 +6,10 @@ import re
 
 from recommender.dialogue.needs.amounts import amount
 
-_NOT = r"(?:no|not|nothing|never|dont|don't|cant|can't|cannot|wont|won't|doesnt|doesn't|shouldnt|shouldn't|should not|without)"
+_NOT = (
+    r"(?:no|not|nothing|never|dont|don't|cant|can't|cannot|wont|won't|doesnt|doesn't|shouldnt|shouldn't|should not|"
+    r"without)"
+)
 _MORE = r"(?:more than|more then|over|above|higher than|exceed(?:ing)?|beyond|past|costlier than|pricier than)"
 _UPPER = (
     rf"{_NOT}\b[^.;!?,]{{0,28}}?\b{_MORE}",
@@ -28,7 +31,8 @@ _CLOSE = (
 _SMALL = r"(?:the |of |is |a |like |only |just )*"
 _START = r"(?:^|(?<=[\s(,.;:!?]))"
 
-_JOINT = r"(?:(?<=[\d$\u20ac\u00a3])\s*(?:-|\u2013)\s*(?=[\d$\u20ac\u00a3])|\s*(?:to|and|up to|till|until)\s*)"
+_FIGURE = r"[\d$\u20ac\u00a3]"
+_JOINT = rf"(?:(?<={_FIGURE})\s*(?:-|\u2013)\s*(?={_FIGURE})|\s*(?:to|and|up to|till|until)\s*)"
 RANGE = re.compile(rf"(?P<cue>(?:somewhere )?between|from)?\s*{amount('low')}{_JOINT}{amount('high')}")
 BOUNDED = re.compile(rf"{_START}(?P<cue>{'|'.join(_UPPER)})\s*{_SMALL}{amount('n')}(?P<after>\s?(?:{_CLOSE}))?")
 FLOOR = re.compile(rf"{_START}(?P<cue>{_LOWER})\s*{_SMALL}{amount('n')}")
