@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "products",
     "recommender",
+    "belle_shop",  # joins the two
 ]
 
 MIDDLEWARE = [
@@ -114,7 +115,7 @@ REST_FRAMEWORK: dict[str, object] = {
 # Everything Belle can be told; `recommender/conf.py` lists each setting with its type and default.
 BELLE: dict[str, object] = {
     "CATALOGUE": "belle_shop.catalogue.ShopCatalogue",
-    "SHOP_NAME": "our shop",
+    "SHOP_NAME": "Thistle Row",
     "LLM_BASE_URL": ENV.openai_base_url or "",
     "LLM_API_KEY": ENV.openai_api_key or "",
     "LLM_MODEL": ENV.model or "belle",

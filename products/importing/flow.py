@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from django.db import reset_queries
+
 from products.importing.reading import check, good_rows
 from products.importing.retiring import retire_missing
 from products.importing.row import CatalogueRow, RowError
@@ -48,6 +50,7 @@ def import_catalogue(path: Path, dry: bool = False, retire: bool = False, progre
         outcome.tally.add(writer.write(batch))
         kept.update(row.sku for row in batch)
         done += len(batch)
+        reset_queries()  # under DEBUG Django keeps the text of every query
         if progress:
             progress(done, rows)
     if retire:
