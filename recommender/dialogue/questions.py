@@ -17,16 +17,29 @@ TEXTS = {
     NeedKind.CLAIM: "Does any of these matter to you?",
     NeedKind.BRAND: "Is there a brand you like best?",
     NeedKind.RATING: "Should it have a certain rating at least?",
-    NeedKind.OPEN: "What else matters to you: skin type, a concern, a budget, anything to avoid?",
 }
 AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
+OPEN_TOPICS = {
+    NeedKind.SKIN_TYPE: "your skin type",
+    NeedKind.CONCERN: "a concern",
+    NeedKind.BUDGET: "a budget",
+    NeedKind.AVOID: "anything to avoid",
+}
 OPEN_KINDS = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.AVOID, NeedKind.BUDGET, NeedKind.CLAIM)
 
 
 def question(kind: NeedKind, now: Situation) -> Question:
     """The question about `kind` with the commonest answers that exist."""
-    options = _mixed(now) if kind is NeedKind.OPEN else _options(kind, now, MOST_OPTIONS)
-    return Question(kind, TEXTS[kind], options)
+    if kind is NeedKind.OPEN:
+        return Question(kind, _open_text(now), _mixed(now))
+    return Question(kind, TEXTS[kind], _options(kind, now, MOST_OPTIONS))
+
+
+def _open_text(now: Situation) -> str:
+    """Names only what is not known yet."""
+    known = {need.kind for need in now.needs}
+    topics = [words for kind, words in OPEN_TOPICS.items() if kind not in known and now.splits.get(kind)]
+    return f"What else matters to you: {', '.join(topics)}?" if topics else "What else matters to you?"
 
 
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
@@ -101,5 +114,9 @@ PHRASES = {
 
 def need_words(need: Need, currency: str) -> str:
     """A need as a short phrase in her own terms: "no parabens", "under $20", "not Ode"."""
-    value = money(need.value, currency) if need.kind is NeedKind.BUDGET else str(need.value).removesuffix(".0")
+    value = str(need.value).removesuffix(".0")
+    if need.kind is NeedKind.BUDGET:
+        value = money(need.value, currency)
+    elif need.kind is not NeedKind.BRAND:
+        value = value.lower()
     return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

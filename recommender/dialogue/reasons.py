@@ -70,6 +70,14 @@ def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
     return rule
 
 
+THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
+
+
+def _claim(item: Item, need: Need) -> Reason | None:
+    """ "listed as vegan", but "listed for curly hair"."""
+    return _facet("listed for {value}" if str(need.value).lower().endswith(THINGS) else "listed as {value}")(item, need)
+
+
 def _budget(item: Item, need: Need) -> Reason | None:
     if item.price is None or need.op is not Op.AT_MOST or float(item.price) > float(need.value):
         return None
@@ -107,7 +115,7 @@ RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
     NeedKind.CONTAINS: _contains,
     NeedKind.SKIN_TYPE: _facet("made for {value} skin"),
     NeedKind.CONCERN: _facet("listed for {value}"),
-    NeedKind.CLAIM: _facet("listed as {value}"),
+    NeedKind.CLAIM: _claim,
     NeedKind.BUDGET: _budget,
     NeedKind.BRAND: _brand,
     NeedKind.RATING: _stars,

@@ -7,7 +7,7 @@ import time
 import uuid
 
 from recommender.conf import belle
-from recommender.contracts import Context, Decision, Move, Need, Situation, Voice
+from recommender.contracts import Context, Decision, Move, Situation, Voice
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.policy import next_move
@@ -61,7 +61,7 @@ def _think(lease: Lease, voice: Voice | None) -> bool:
         situation = _situation(heard, context, shelf, vocabulary)
         decision = next_move(situation)
     with timings.of("speak"):
-        ground = brief(decision, situation, _fresh(heard, context), bool(context.asked or context.lists), shelf.best)
+        ground = brief(decision, situation, context, shelf.best)
         said = _say(ground, lease, voice, calls, deadline)
     return commit(lease, _turn(heard, shelf, ground, said, timings))
 
@@ -87,12 +87,6 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, vocabulary:
         fresh=bool(heard.reading.needs or heard.reading.dropped),
         currency=vocabulary.currency or "USD",
     )
-
-
-def _fresh(heard: Understanding, context: Context) -> tuple[Need, ...]:
-    """What this message added to what was known."""
-    known = {need.key for need in context.needs}
-    return tuple(need for need in heard.needs if need.key not in known)
 
 
 def _say(ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, deadline: float) -> list[Sentence]:

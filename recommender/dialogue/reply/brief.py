@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import Decision, Disclosure, Item, Move, Need, NeedKind, Reason, Scored, Situation
+from recommender.contracts import Context, Decision, Disclosure, Item, Move, Need, NeedKind, Reason, Scored, Situation
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.reasons import reasons
 
@@ -34,6 +34,7 @@ class Brief:
     situation: Situation
     fresh: tuple[Need, ...]  # what this message added
     begun: bool  # whether Belle has asked or shown something before
+    again: bool  # whether every card was shown before: nothing new fits
     places: tuple[Place, ...]  # best first; empty unless the move is recommend
 
     @property
@@ -43,12 +44,18 @@ class Brief:
         return names[0] if len(names) == 1 else "products"
 
 
-def brief(
-    decision: Decision, situation: Situation, fresh: Sequence[Need], begun: bool, best: Sequence[Scored]
-) -> Brief:
+def brief(decision: Decision, situation: Situation, context: Context, best: Sequence[Scored]) -> Brief:
     """Cards only where the move is to recommend."""
     shown = best if decision.move is Move.RECOMMEND else ()
-    return Brief(decision, situation, tuple(fresh), begun, tuple(_place(s, situation.needs) for s in shown))
+    known = {need.key for need in context.needs}
+    return Brief(
+        decision,
+        situation,
+        fresh=tuple(need for need in situation.needs if need.key not in known),
+        begun=bool(context.asked or context.lists),
+        again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
+        places=tuple(_place(s, situation.needs) for s in shown),
+    )
 
 
 def _place(scored: Scored, needs: Sequence[Need]) -> Place:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation
+from recommender.contracts import Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
 from recommender.dialogue.questions import money, need_words
 
 Card = tuple[Item, Sequence[Reason]]
@@ -22,6 +22,9 @@ VERBS = {
     NeedKind.BUDGET: "stays",
     NeedKind.RATING: "has",
 }
+
+
+AGAIN = "Nothing else in the shop fits all of this, so here is the best of it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,11 @@ def listing(parts: Sequence[str]) -> str:
 
 def heard(needs: Sequence[Need], currency: str, seed: str) -> str:
     """Says back what was understood: "Got it: no parabens, under $15." Empty if nothing was."""
-    said = [need_words(n, currency) for n in needs if n.kind is not NeedKind.OPEN]
+    said = _in_words(needs, currency)
     if not said:
         return ""
     start = _one_of(seed, "Got it", "Understood", "All right", "Noted")
-    return f"{start}: {', '.join(said).lower()}."
+    return f"{start}: {', '.join(said)}."
 
 
 def asking(question: Question, count: int, noun: str) -> str:
@@ -104,9 +107,18 @@ def asking(question: Question, count: int, noun: str) -> str:
 
 def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: str) -> str:
     """That nothing fits, and what the smallest give-ups would bring, as computed."""
-    wanted = listing([need_words(n, currency) for n in needs if n.kind is not NeedKind.OPEN])
+    wanted = ", ".join(_in_words(needs, currency))
     first = f"I have nothing in stock that meets all of this: {wanted}." if wanted else "I found nothing that fits."
-    return " ".join([first, *(_way(w, currency) for w in ways[:2] if w.count)])
+    out = [_way(w, currency) for w in ways[:2] if w.count]
+    return " ".join([first, *(out or ["Giving up one of these would not be enough."] if len(ways) > 1 else out)])
+
+
+def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
+    """What she wants, the kind of product first; a wish that is no must is said to be one."""
+    told = sorted((n for n in needs if n.kind is not NeedKind.OPEN), key=lambda n: n.kind is not NeedKind.CATEGORY)
+    return [
+        need_words(n, currency) if n.strength is Strength.MUST else f"ideally {need_words(n, currency)}" for n in told
+    ]
 
 
 def _way(way: Relaxation, currency: str) -> str:

@@ -30,7 +30,7 @@ def speak(
 
 def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[Sentence]:
     """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
-    yield from _composed(_heard(brief, seed))
+    yield from _composed(_heard(brief, seed), composed.AGAIN if brief.again else "")
     left = list(brief.places)
     for place in brief.places[:WORDED]:
         worded = False
