@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool
 
 from recommender.streaming.door import Asked
@@ -76,6 +77,12 @@ class Backlog:
     async def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         if self._pool.closed:
             await self._pool.open()
+        try:
+            return await self._read(query, values)
+        except OperationalError:  # the connection died under the query: the pool checks the next one before it is lent
+            return await self._read(query, values)
+
+    async def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
         line: AsyncConnection[Any]
         async with self._pool.connection() as line:
             cursor = await line.execute(query.encode(), values)

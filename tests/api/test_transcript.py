@@ -35,9 +35,9 @@ def test_only_live_needs_are_listed(alice: Shopper) -> None:
 
 def test_each_reply_tells_the_needs_of_its_own_time(alice: Shopper) -> None:
     said = alice.log.said("Under $30")
-    alice.log.replied("Anything else?")
-    need = alice.log.need(said, "budget", "<=", 30.0)
     then, second = alice.log.now, timedelta(seconds=1)
+    alice.log.replied("Anything else?", finished_at=then)
+    need = alice.log.need(said, "budget", "<=", 30.0)
     type(need).objects.update(created_at=then - second, dropped_at=then + second)
     alice.log.said("Price does not matter")
     alice.log.replied("Good to know.")
