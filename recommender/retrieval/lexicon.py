@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from recommender.retrieval import knowledge_files
 from recommender.retrieval.language import phrase
 
 SHORTEST = 5  # letters: shorter words are never corrected
+NAME = 7  # letters: shorter words are never taken for a slip of a brand's name
 LONG = 8  # letters: from here two slips are forgiven
 
 
@@ -29,7 +30,7 @@ class Meaning:
 
 @cache
 def plain_words(part: str) -> frozenset[str]:
-    """Everyday words of one part (stop, chat, common) in their compared form."""
+    """Everyday words of one part (stop, chat, common, confusable) in their compared form."""
     blocks: list[str] = knowledge_files.load("plain_words")[part]
     return frozenset(word for block in blocks for raw in block.split() for word in phrase(raw))
 
@@ -37,7 +38,7 @@ def plain_words(part: str) -> frozenset[str]:
 @cache
 def everyday() -> frozenset[str]:
     """All everyday words."""
-    return plain_words("stop") | plain_words("chat") | plain_words("common")
+    return plain_words("stop") | plain_words("chat") | plain_words("common") | plain_words("confusable")
 
 
 class Lexicon:
@@ -53,11 +54,16 @@ class Lexicon:
         for words in self._meanings:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
         self._words = frozenset(word for words in self._meanings for word in words)
+        self._names = self._words_of(lambda meaning: meaning.kind is NeedKind.BRAND)
         self._targets: dict[str, list[str]] = defaultdict(list)  # first letter -> words that a slip may have meant
-        for word in sorted(self._words - everyday()):
+        for word in sorted(self._words_of(lambda meaning: meaning.sense != "cued") - everyday()):
             if len(word) >= SHORTEST and word.isalpha():
                 self._targets[word[0]].append(word)
         self._corrected: dict[str, str] = {}
+
+    def _words_of(self, wanted: Callable[[Meaning], bool]) -> set[str]:
+        """The words of all phrases of which some meaning is wanted."""
+        return {word for words, meant in self._meanings.items() if any(map(wanted, meant)) for word in words}
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
         """The longest phrase that begins at `start`: how many words it has and what it may mean; (0, ()) for none."""
@@ -82,11 +88,14 @@ class Lexicon:
         return self._corrected[word]
 
     def _nearest(self, word: str) -> str:
-        """A slip keeps the first letter; a second slip is forgiven in long words only, and a tie corrects nothing."""
+        """A slip keeps the first letter. A second slip is forgiven in long words only, and never in a name; a tie
+        corrects nothing."""
         allowed = 2 if len(word) >= LONG else 1
         found = process.extract(
             word, self._targets[word[0]], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2
         )
         if not found or (len(found) > 1 and found[0][1] == found[1][1]):
             return word
-        return str(found[0][0])
+        nearest, distance = str(found[0][0]), found[0][1]
+        name = nearest in self._names and (distance > 1 or len(word) < NAME)
+        return word if name else nearest

@@ -12,6 +12,11 @@ _JOINTS = re.compile(r"\s*(?:&|/|,|\+|\band\b|\bor\b)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[\[(][^)\]]*[)\]]")
 
 
+def _names_a_part(upper: Words) -> bool:
+    """Whether an upper shelf lends its name to those under it: Hair > Masks, Hair Care > Styling."""
+    return len(upper) == 1 or (len(upper) == 2 and upper[1] in ("care", "product"))
+
+
 def _readings(part: Words, first: Words, last: Words, above: list[Words]) -> list[Words]:
     """What a part may mean, likeliest first; the part as it stands comes last."""
     found: list[Words] = []
@@ -19,7 +24,7 @@ def _readings(part: Words, first: Words, last: Words, above: list[Words]) -> lis
         found.append((*first[:-1], *part))  # "Eye Creams & Treatments": the first part lends its front
     if part != last and len(part) == 1 and len(last) > 1:
         found.append((*part, last[-1]))  # "BB & CC Cream": the last part lends its end
-    found += [(*upper, *part) for upper in reversed(above) if len(upper) == 1 and upper[0] not in part]  # Hair > Masks
+    found += [(upper[0], *part) for upper in reversed(above) if _names_a_part(upper) and upper[0] not in part]
     return [*found, part]
 
 

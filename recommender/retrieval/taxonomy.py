@@ -129,7 +129,8 @@ class Taxonomy:
         known: set[str] = set()
         unknown: list[Words] = []
         for readings in parts_of(path):
-            concept = next(filter(None, map(concept_of, readings)), None)
+            concept = next((_spoken()[words] for words in readings if words in _spoken()), None)
+            concept = concept or concept_of(readings[-1])  # a slip of spelling only in the part as it stands
             if concept:
                 known.add(concept)
             else:

@@ -77,7 +77,15 @@ def _wishes() -> Iterator[Entry]:
 def _single_names(inci: Collection[str]) -> Iterator[Entry]:
     """Names on labels, meant only where "with", "without" or the like stands before them."""
     names = {ingredients.normalise(name) for name in inci} | set(knowledge_files.load("inci_names")["names"])
+    said = {phrase(words): group for words, group in ingredients.said()}
     for name in sorted(names):
         words = phrase(name)
         if 0 < len(words) <= LONGEST_INCI and len(name) > 3 and not everyday().issuperset(words):
-            yield words, Meaning(NeedKind.CONTAINS, name, "cued")
+            yield words, Meaning(NeedKind.CONTAINS, _group_in(words, name, said) or name, "cued")
+
+
+def _group_in(words: tuple[str, ...], name: str, said: Mapping[tuple[str, ...], str]) -> str | None:
+    """The group that a longer name spells out: "green tea extract" is green tea."""
+    starts = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    named = {said[words[start:end]] for start, end in starts if words[start:end] in said}
+    return next(iter(sorted(named & ingredients.groups_of([name]).contained)), None) if named else None

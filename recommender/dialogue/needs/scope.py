@@ -137,7 +137,16 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
 
 
 def _speak(message: Message, run: list[Mention], polarity: Polarity, at: int, cue: tuple[str, ...]) -> None:
-    """The words from `at` settle the polarity of a whole run."""
-    for mention in run:
-        mention.polarity, mention.cue, mention.by = polarity, cue, None
+    """The words from `at` settle the polarity of the last mention of a run and of those that are joined to it."""
     message.explained.update(range(at, at + len(cue)))
+    for number in range(len(run) - 1, -1, -1):
+        mention = run[number]
+        if number < len(run) - 1 and not _joins(message, mention, run[number + 1]):
+            return
+        mention.polarity, mention.cue, mention.by = polarity, cue, None
+
+
+def _joins(message: Message, left: Mention, right: Mention) -> bool:
+    """Whether two mentions share what is said behind them: "parabens and sulfates free", not "has X, is Y free"."""
+    between = message.words[left.last : right.first]
+    return bool(between) and words("connectors").issuperset(set(between) - {"-"}) and left.by is not Cue.WITH

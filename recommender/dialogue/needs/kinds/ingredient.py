@@ -14,6 +14,7 @@ INSIDE = word_set("has have contain include got with")
 POINTING = word_set("it this that these those they one first second third both all there")
 OUGHT = word_set("should must need would could if want wish love like")
 LOOKS = word_set("scented scent smelling flavored flavor flavoured color colored coloured shade tint hue")
+SMELLS = word_set("scent scented smell aroma")
 ALLERGY = word_set("allergic allergy alergic intolerant react reaction")
 TO = frozenset({"to", "of", "from"})
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
@@ -53,10 +54,20 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
     scent = message.words[mention.last : mention.last + 1]
     if mention.polarity in (Polarity.NONE, Polarity.WANT) and not LOOKS.isdisjoint(scent):  # "coconut scented"
         return Polarity.NONE
+    if unwished and mention.polarity is Polarity.WANT and not _meant_as_an_ingredient(message, mention):
+        return Polarity.NONE
     asked_for = (unwished or meaning.sense == "cued") and mention.by is Cue.WISH
     if mention.polarity is not Polarity.NONE and not asked_for:  # "I want a fragrance" wants no ingredient
         return mention.polarity
     return _named(message, mention, meaning, unwished)
+
+
+def _meant_as_an_ingredient(message: Message, mention: Mention) -> bool:
+    """ "with fragrance" asks for an ingredient, "with a floral scent" for a smell."""
+    if message.words[mention.first] in SMELLS:
+        return False
+    before = message.words[mention.first - 1]
+    return before in words("fillers") or before in words("connectors") or before in mention.cue
 
 
 def _named(message: Message, mention: Mention, meaning: Meaning, unwished: bool) -> Polarity:
