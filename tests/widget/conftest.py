@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from .chat import Chat
 from .scripted.server import ScriptedServer
@@ -31,6 +31,15 @@ def tab(shop: ScriptedServer) -> Iterator[Callable[[Page], Chat]]:
 
     yield chat_on
     assert [chat.faults for chat in chats] == [[]] * len(chats)
+
+
+@pytest.fixture(scope="module")
+def bare(browser: Browser) -> Iterator[Chat]:
+    """A tab for tests of modules that touch no page: one for all of them."""
+    server = ScriptedServer()
+    yield Chat(browser.new_page(), server).visit()
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

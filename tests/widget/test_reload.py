@@ -87,6 +87,7 @@ def test_a_conversation_that_is_kept_no_longer_gives_way_to_a_new_one(chat: Chat
     chat.say("Balms")
     expect(chat.button("Helpful")).to_be_visible()
     expect(chat.hers).to_have_text(["Balms"])
+    expect(chat.panel.get_by_text("no longer kept")).to_be_hidden()
 
 
 def test_a_conversation_erased_while_she_talks_does_not_swallow_her_words(chat: Chat) -> None:

@@ -57,6 +57,8 @@ def test_a_script_that_cannot_be_loaded_is_told_by_the_launcher_which_tries_agai
     chat.shop.refuse("GET /static/recommender/panel.js", 503)
     chat.visit().launcher.click()
     expect(chat.launcher).to_have_text("The chat could not be loaded. Press to try again.")
+    chat.launcher.click()
+    expect(chat.box).to_be_focused()
 
 
 @pytest.mark.browser

@@ -30,8 +30,8 @@ export function createConversation({ transport, store, about, onChange, onBag })
   }
 
   /** Another tab of hers asked. */
-  function fromElsewhere(reply, before) {
-    return reply && !state.history && !before.messages.some((one) => one.id === reply || one.status === 'sending');
+  function fromElsewhere(reply, { messages, history }) {
+    return reply && history !== 'loading' && !messages.some((one) => one.id === reply || one.status === 'sending');
   }
 
   // A browser has few connections: the stream is open only while a reply is awaited or somebody looks.

@@ -35,6 +35,7 @@ const handlers = {
 
   sending: (state, { clientId, text, replaces }) => ({
     ...state,
+    history: state.history === 'gone' ? '' : state.history,
     messages: [
       ...without(state.messages, replaces),
       { key: clientId, id: null, clientId, role: 'user', text, replaces, status: 'sending', problem: null },

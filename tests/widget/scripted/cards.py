@@ -25,7 +25,7 @@ QUESTION = {
 }
 
 
-def card(number: int = 1, **changed: Any) -> Json:  # noqa: ANN401 # any field of the contract
+def card(number: int = 1, **changed: Any) -> Json:  # any field of the contract
     """Product `number` (1 to 3) as a card."""
     name, brand, size, price, unit_price = PRODUCTS[number - 1]
     return {

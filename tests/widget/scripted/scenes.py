@@ -59,7 +59,7 @@ def sentence(text: str, attempt: int = 1) -> Say:
     return Say("text", {"text": text}, attempt)
 
 
-def whole(text: str, **changed: Any) -> Json:  # noqa: ANN401 # any field of the contract
+def whole(text: str, **changed: Any) -> Json:  # any field of the contract
     """A finished reply."""
     return {"status": "done", "text": text, "move": "recommend", "question": None, "cards": [], "needs": [], **changed}
 

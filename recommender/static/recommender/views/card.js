@@ -60,7 +60,7 @@ function facts(card, { words, settings: { locale } }) {
   const unit = unitOf(size);
   const each = unit && money(unitPrice, currency, locale);
   return [
-    el('p', { class: 'price' }, el('strong', {}, money(price, currency, locale) || words.noPrice), each && el('span', {}, words.per(each, unit))),
+    el('p', { class: 'price' }, el('strong', {}, money(price, currency, locale) || words.noPrice), each && said('span', {}, words.per(each, unit))),
     el('p', { class: 'facts' }, stars(card, words, locale), size && said('span', {}, size), stock(card, words)),
   ];
 }
@@ -72,7 +72,7 @@ function stars({ rating, rating_count: count }, words, locale) {
   return el(
     'span',
     { class: 'stars' },
-    el('span', { 'aria-hidden': 'true' }, icon('star'), `${value} (${people})`),
+    el('span', { 'aria-hidden': 'true', dir: 'ltr' }, icon('star'), `${value} (${people})`),
     el('span', { class: 'sr' }, words.rated(value, people)),
   );
 }

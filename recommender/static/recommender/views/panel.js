@@ -10,7 +10,7 @@ const PHONE = '(max-width: 639px), (max-height: 479px)';
 export function panelView({ store, onClosed, ...context }) {
   const { words, settings, actions } = context;
   const phone = matchMedia(PHONE);
-  const title = el('h2', { tabindex: '-1' }, settings.name, el('span', { class: 'role' }, words.role));
+  const title = el('h2', { tabindex: '-1' }, settings.name);
   const talk = talkView(context);
   const notice = troubleView(words, actions.reload, 'notice');
   const announcer = announcerView(context);
@@ -22,7 +22,7 @@ export function panelView({ store, onClosed, ...context }) {
       'header',
       { part: 'header' },
       el('span', { class: 'mark' }, icon('spark')),
-      title,
+      el('div', {}, title, el('p', { class: 'role' }, words.role)),
       button({ class: 'close', 'aria-label': words.close, onclick: () => node.close() }, icon('close')),
     ),
     talk.node,

@@ -9,7 +9,7 @@ export function replyView(context) {
   const { words, settings, actions } = context;
   let id = null;
   const prose = proseView();
-  const status = el('p', { class: 'status', part: 'status' });
+  const status = said('p', { class: 'status', part: 'status' });
   const carousel = carouselView(context);
   const question = questionView(context);
   const trouble = troubleView(words, () => actions.askAgain(id));

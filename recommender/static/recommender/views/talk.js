@@ -1,6 +1,6 @@
 /** The talk. It is silent to screen readers: announcer.js speaks once for each reply. */
 import { bubbleView } from './bubble.js';
-import { arrange, button, el, list } from './dom.js';
+import { arrange, button, el, list, said } from './dom.js';
 import { replyView } from './reply.js';
 import { safeUrl } from './values.js';
 
@@ -68,11 +68,11 @@ function greetingView({ words, settings, actions }) {
   const node = el(
     'section',
     { class: 'greeting', part: 'greeting' },
-    el('p', { class: 'hello' }, words.greeting),
-    el('p', {}, words.greetingMore),
+    said('p', { class: 'hello' }, words.greeting),
+    said('p', {}, words.greetingMore),
     starters,
-    el('p', { class: 'small' }, words.disclosure(name, shop), ' ', href && el('a', { href }, words.disclosureLink)),
-    el('label', { class: 'small consent' }, tick, el('span', {}, words.consent(shop))),
+    el('p', { class: 'small', dir: 'auto' }, words.disclosure(name, shop), ' ', href && el('a', { href }, words.disclosureLink)),
+    el('label', { class: 'small consent' }, tick, said('span', {}, words.consent(shop))),
     trouble,
   );
 
