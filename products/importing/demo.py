@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
+from products.follow import touched
 from products.models import Brand, Category, Product, Review
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
@@ -33,11 +36,11 @@ def _order_departments() -> None:
 
 
 def _add_reviews() -> int:
-    products = dict(Product.objects.values_list("sku", "id"))
+    products = Product.objects.in_bulk(field_name="sku")
     there = set(Review.objects.values_list("product__sku", "author", "created"))
     new = [
         Review(
-            product_id=products[row["sku"]],
+            product=products[row["sku"]],
             author=row["author"],
             skin_type=row["skin_type"],
             rating=int(row["rating"]),
@@ -47,7 +50,9 @@ def _add_reviews() -> int:
         for row in _table("reviews.csv")
         if (row["sku"], row["author"], datetime.fromisoformat(row["created"])) not in there
     ]
-    Review.objects.bulk_create(new)
+    with transaction.atomic():
+        Review.objects.bulk_create(new)
+        touched({review.product.sku for review in new})
     return len(new)
 
 

@@ -18,6 +18,11 @@ class Motif(models.TextChoices):
     DOTS = "dots", "Dots"
     HEX = "hex", "Honeycomb"
     SPIRAL = "spiral", "Spiral"
+    PLUS = "plus", "Plus signs"
+    DROP = "drop", "Drop"
+    PEAK = "peak", "Mountains"
+    MOON = "moon", "Moon"
+    PETAL = "petal", "Flower"
 
 
 class BrandQuerySet(models.QuerySet["Brand"]):

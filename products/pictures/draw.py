@@ -37,8 +37,8 @@ def _lines(brand: str) -> list[str]:
     return [" ".join(words[:middle]), " ".join(words[middle:])]
 
 
-def _size(lines: list[str], width: float) -> float:
-    return min(22.0, (width - 8) / (max(map(len, lines)) * 0.74))
+def _size(lines: list[str], width: float, height: float) -> float:
+    return min(height / 6, (width - 8) / (max(map(len, lines)) * 0.8))
 
 
 def _lettering(lines: list[str], x: float, bottom: float, size: float, ink: str) -> str:
@@ -53,7 +53,7 @@ def _label(subject: Subject, paint: Paint) -> str:
         return motif(subject.motif, 200, 160, paint.arch, 0.9)
     x, top, width, height = _LABELS[subject.kind]
     lines = _lines(subject.brand)
-    size = _size(lines, width)
+    size = _size(lines, width, height)
     above = height - size * 1.15 * len(lines) - 10  # the room that the letters leave for the motif
     panel = f'<rect x="{x - width / 2}" y="{top}" width="{width}" height="{height}" rx="5" fill="{paint.label}"/>'
     sign = motif(subject.motif, x, top + above / 2, paint.ink, min((above - 14) / 60, (width - 14) / 60, 1.5))

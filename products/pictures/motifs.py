@@ -57,16 +57,37 @@ def spiral() -> str:
     return f'<polyline points="{line}"/>'
 
 
+def plus() -> str:
+    """Five plus signs."""
+    places = ((0, 0), (-19, -19), (19, -19), (-19, 19), (19, 19))
+    return "".join(f'<path d="M{x - 7} {y} h14 M{x} {y - 7} v14"/>' for x, y in places)
+
+
+def drop() -> str:
+    """A drop of water with its gleam."""
+    return '<path d="M0 -28 C8 -12 20 -4 20 10 A20 20 0 0 1 -20 10 C-20 -4 -8 -12 0 -28 Z M-10 12 a10 10 0 0 0 8 9"/>'
+
+
+def peak() -> str:
+    """Two mountains."""
+    return '<path d="M-30 22 L-8 -18 L14 22 Z M4 3 L12 -8 L30 22 H14"/>'
+
+
+def moon() -> str:
+    """A crescent and a star."""
+    return '<path d="M8 -26 A27 27 0 1 0 26 12 A22 22 0 0 1 8 -26 Z M18 -14 v10 M13 -9 h10"/>'
+
+
+def petal() -> str:
+    """A flower of six petals."""
+    leaf = '<path d="M0 -6 C-9 -14 -7 -26 0 -29 C7 -26 9 -14 0 -6"/>'
+    return '<circle r="4"/>' + "".join(f'<g transform="rotate({angle})">{leaf}</g>' for angle in range(0, 360, 60))
+
+
 MOTIFS = {
-    "rings": rings,
-    "leaf": leaf,
-    "wave": wave,
-    "sun": sun,
-    "band": band,
-    "dots": dots,
-    "hex": hex_cells,
-    "spiral": spiral,
-}
+    "rings": rings, "leaf": leaf, "wave": wave, "sun": sun, "band": band, "dots": dots, "hex": hex_cells,
+    "spiral": spiral, "plus": plus, "drop": drop, "peak": peak, "moon": moon, "petal": petal,
+}  # fmt: skip
 
 
 def motif_for(name: str) -> str:

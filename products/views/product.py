@@ -17,10 +17,19 @@ REVIEWS = 50
 ALIKE = 4
 
 
+def _alike(shown: Product) -> list[Product]:
+    """Others of the same shelf; where it is short, of the whole department."""
+    found: list[Product] = []
+    for shelf in (shown.category, shown.category.trail()[0]):
+        others = Product.objects.live().on_shelf(shelf).filter(stock__gt=0).exclude(group=shown.group)
+        others = one_a_group(others.exclude(group__in=[other.group for other in found])).for_cards()
+        found += others.order_by("-rating_count", "id")[: ALIKE - len(found)]
+    return found
+
+
 def product(request: HttpRequest, sku: str) -> HttpResponse:
     """All that the shop knows about a product; a retired one says so."""
     shown = get_object_or_404(Product.objects.for_page(), sku=sku)
-    alike = Product.objects.live().filter(category=shown.category, stock__gt=0).exclude(group=shown.group)
     context = {
         "product": shown,
         "trail": shown.category.trail(),
@@ -29,7 +38,7 @@ def product(request: HttpRequest, sku: str) -> HttpResponse:
         "label": shown.label(),
         "reviews": shown.reviews.all()[:REVIEWS],
         "most": min(shown.stock, MOST_IN_A_LINE),
-        "alike": cards_for(list(one_a_group(alike).for_cards().order_by("-rating_count", "id")[:ALIKE])),
+        "alike": cards_for(_alike(shown)),
     }
     return render(request, "products/product.html", context)
 
