@@ -22,7 +22,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     lines = list(bag.lines_of(request.session))
     if not lines:
         return redirect("products:bag")
-    form = CheckoutForm(request.POST or None)
+    form = CheckoutForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         return _order(request, form)
     total = sum(line.total for line in lines)

@@ -10,6 +10,7 @@ from products.models import Category, Product
 from products.search import search as search_products
 from products.shelving import stocked
 from products.sorting import BEST_MATCH
+from products.spelling import meant
 
 LONGEST_QUERY = 200
 
@@ -32,4 +33,6 @@ def search(request: HttpRequest) -> HttpResponse:
     found, every_word = search_products(query) if query else (Product.objects.live(), True)
     found_here = listing(found, request.GET, BEST_MATCH if query else "liked")
     context = {"query": query, "every_word": every_word, "listing": found_here}
+    if query and not found_here.page.paginator.count and not found_here.chips:
+        context["meant"] = meant(query)
     return render(request, "products/search.html", context)

@@ -2,12 +2,14 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from products.follow import refresh
 from products.listing import listing
 from products.models import Product
 from products.search import search, words_of
 from products.sorting import BEST_MATCH
+from products.spelling import meant
 from tests.products.cast import brand, product, shelf
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,26 @@ def test_a_word_in_the_name_counts_more_than_one_in_the_text() -> None:
     refresh(["OTHER"])
     cards = listing(search("serum")[0], QueryDict(), BEST_MATCH).cards
     assert [card.product.sku for card in cards] == ["SERUM", "OTHER"]
+
+
+@pytest.mark.parametrize(
+    ("query", "guess"),
+    [
+        ("seerum", "serum"),
+        ("quiett foam", "quiet foam"),
+        ("moisturisers", "moisturizers"),
+        ("xyzzy", ""),
+        ("serum", ""),
+    ],
+)
+def test_a_misspelt_word_is_guessed(query: str, guess: str) -> None:
+    assert meant(query) == guess
+
+
+def test_a_search_without_result_offers_the_guess(client: Client) -> None:
+    html = client.get("/search/?q=seerum").content.decode()
+    assert 'Did you mean <a href="/search/?q=serum">serum</a>?' in html
+    assert "Did you mean" not in client.get("/search/?q=serum").content.decode()
 
 
 def test_a_very_long_query_is_cut() -> None:
