@@ -67,3 +67,11 @@ def only(path: Path, name: str, entry: object, known: Iterable[str]) -> Mapping[
 def load(name: str) -> dict[str, Any]:
     """The shipped knowledge file `name` (without .json), parsed once per process."""
     return parse(FOLDER / f"{name}.json")
+
+
+def listed(name: str, entry: str, part: str | None = None) -> tuple[str, ...]:
+    """The list of words that stands in a shipped file under `entry`, or under `part` of that entry."""
+    path, whole = FOLDER / f"{name}.json", load(name)
+    if part is None:
+        return words_of(path, entry, whole, entry)
+    return words_of(path, entry, only(path, entry, whole[entry], (part,)), part)

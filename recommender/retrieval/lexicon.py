@@ -31,7 +31,7 @@ class Meaning:
 @cache
 def plain_words(part: str) -> frozenset[str]:
     """Everyday words of one part (stop, chat, common, confusable) in their compared form."""
-    blocks: list[str] = knowledge_files.load("plain_words")[part]
+    blocks = knowledge_files.listed("plain_words", part)
     return frozenset(word for block in blocks for raw in block.split() for word in phrase(raw))
 
 
@@ -39,6 +39,15 @@ def plain_words(part: str) -> frozenset[str]:
 def everyday() -> frozenset[str]:
     """All everyday words."""
     return plain_words("stop") | plain_words("chat") | plain_words("common") | plain_words("confusable")
+
+
+def _drawers(words: Iterable[str]) -> dict[str, list[str]]:
+    """First letter -> words that a slip may have meant."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words) - everyday()):
+        if len(word) >= SHORTEST and word.isalpha():
+            found[word[0]].append(word)
+    return found
 
 
 class Lexicon:
@@ -55,11 +64,9 @@ class Lexicon:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
         self._words = frozenset(word for words in self._meanings for word in words)
         self._names = self._words_of(lambda meaning: meaning.kind is NeedKind.BRAND)
-        self._targets: dict[str, list[str]] = defaultdict(list)  # first letter -> words that a slip may have meant
-        for word in sorted(self._words_of(lambda meaning: meaning.sense != "cued") - everyday()):
-            if len(word) >= SHORTEST and word.isalpha():
-                self._targets[word[0]].append(word)
-        self._corrected: dict[str, str] = {}
+        self._targets = _drawers(self._words_of(lambda meaning: meaning.sense != "cued"))
+        self._all_targets = _drawers(self._words)
+        self._corrected: dict[tuple[str, bool], str] = {}
 
     def _words_of(self, wanted: Callable[[Meaning], bool]) -> set[str]:
         """The words of all phrases of which some meaning is wanted."""
@@ -77,23 +84,23 @@ class Lexicon:
         """What exactly this phrase may mean."""
         return tuple(self._meanings.get(words, ()))
 
-    def corrected(self, word: str) -> str:
-        """The known word that `word` is a slip of; `word` itself where it is known, everyday or too short."""
+    def corrected(self, word: str, thorough: bool = False) -> str:
+        """The known word that `word` is a slip of; `word` itself where it is known, everyday or too short. `thorough`
+        also looks at names that stand on labels only: for what she is allergic to, rather too much than too little."""
         if len(word) < SHORTEST or word in self._words or word in everyday() or not word.isalpha():
             return word
-        if word not in self._corrected:
+        key = (word, thorough)
+        if key not in self._corrected:
             if len(self._corrected) > 50_000:  # strangers' typos must not fill the memory
                 self._corrected.clear()
-            self._corrected[word] = self._nearest(word)
-        return self._corrected[word]
+            self._corrected[key] = self._nearest(word, (self._all_targets if thorough else self._targets)[word[0]])
+        return self._corrected[key]
 
-    def _nearest(self, word: str) -> str:
+    def _nearest(self, word: str, targets: Sequence[str]) -> str:
         """A slip keeps the first letter. A second slip is forgiven in long words only, and never in a name; a tie
         corrects nothing."""
         allowed = 2 if len(word) >= LONG else 1
-        found = process.extract(
-            word, self._targets[word[0]], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2
-        )
+        found = process.extract(word, targets, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2)
         if not found or (len(found) > 1 and found[0][1] == found[1][1]):
             return word
         nearest, distance = str(found[0][0]), found[0][1]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from recommender.contracts import NeedKind
+from recommender.facet_kinds import FACETS
 from recommender.retrieval import ingredients, knowledge_files
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Meaning
 
-FACET_KINDS: tuple[NeedKind, ...] = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.CLAIM)
+FACET_KINDS = tuple(FACETS)
 """Kinds whose values are the shop's own facet of the same name; a new one gets a knowledge file of its name."""
 
 ALWAYS_NEEDS = {NeedKind.SKIN_TYPE}

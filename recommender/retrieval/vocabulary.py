@@ -69,14 +69,14 @@ def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
 
 
 def _wishes() -> Iterator[Entry]:
-    for name, entry in knowledge_files.load("wishes").items():
-        for said in (name, *entry["says"]):
+    for name in knowledge_files.load("wishes"):
+        for said in (name, *knowledge_files.listed("wishes", name, "says")):
             yield phrase(said), Meaning(NeedKind.OPEN, name, "hint")
 
 
 def _single_names(inci: Collection[str]) -> Iterator[Entry]:
     """Names on labels, meant only where "with", "without" or the like stands before them."""
-    names = {ingredients.normalise(name) for name in inci} | set(knowledge_files.load("inci_names")["names"])
+    names = {ingredients.normalise(name) for name in inci} | set(knowledge_files.listed("inci_names", "names"))
     said = {phrase(words): group for words, group in ingredients.said()}
     for name in sorted(names):
         words = phrase(name)

@@ -160,6 +160,10 @@ def test_what_names_no_group_is_not_found() -> None:
     assert find("linoleic acid") is None
 
 
+def test_a_value_is_shown_by_its_groups_label_or_as_it_is() -> None:
+    assert (ingredients.label_of("ahas"), ingredients.label_of("linalool")) == ("AHAs", "linalool")
+
+
 def test_every_group_names_its_source_and_has_words() -> None:
     for name in ingredients.GROUPS:
         group = ingredients.group(name)

@@ -79,7 +79,13 @@ def test_a_word_of_its_own_is_never_corrected(word: str) -> None:
 def test_linoleic_is_not_linalool() -> None:
     known = Vocabulary.from_facets(Facets({}, {}, {}), ["Linalool", "Linoleic Acid"])
     assert known.lexicon.corrected("linoleic") == "linoleic"
-    assert known.lexicon.corrected("linalol") == "linalool"
+    assert known.lexicon.corrected("linoleic", thorough=True) == "linoleic"
+    assert known.lexicon.corrected("linalol", thorough=True) == "linalool"
+
+
+def test_names_that_stand_on_labels_only_are_no_target_of_an_ordinary_correction() -> None:
+    known = Vocabulary.from_facets(Facets({}, {}, {}), ["Zanzibarin"])
+    assert known.lexicon.corrected("zanzibarn") == "zanzibarn"
 
 
 def test_a_tie_between_two_corrections_corrects_nothing() -> None:

@@ -8,11 +8,12 @@ from enum import Enum
 
 from recommender.contracts import Context, Intent, Need, NeedKind, NeedValue, Op, Strength
 from recommender.dialogue.needs.cues import Cue
-from recommender.retrieval.language import Token, fold, tokens
+from recommender.retrieval.language import Token, fold, tokens, word_set
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.vocabulary import Vocabulary
 
 Key = tuple[NeedKind, Op, NeedValue]
+AVOIDANCE = word_set("no without avoid avoiding allergic allergy alergic intolerant react reaction sensitive w/o")
 HINTED = 0.6  # confidence in what is inferred
 
 
@@ -77,8 +78,15 @@ class Message:
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
         self.tokens = tokens(self.text)
-        known = self.vocabulary.lexicon.corrected
-        self.words = [known(token.lemma) if token.kind == "word" else token.lemma for token in self.tokens]
+        said = [token.lemma for token in self.tokens]
+        self.words = [
+            self._corrected(said, at) if self.tokens[at].kind == "word" else said[at] for at in range(len(said))
+        ]
+
+    def _corrected(self, said: list[str], at: int) -> str:
+        """A word without its slip of spelling; behind a word of avoidance the search is thorough."""
+        thorough = not AVOIDANCE.isdisjoint(said[max(0, at - 3) : at]) or self.context.last_question is NeedKind.AVOID
+        return self.vocabulary.lexicon.corrected(said[at], thorough)
 
     def scan(self) -> None:
         """Find the mentions in what no earlier rule used."""

@@ -6,14 +6,13 @@ import re
 
 from recommender.contracts import Intent, NeedKind
 from recommender.dialogue.needs.message import Message
+from recommender.facet_kinds import FACETS
 
 WORDS: dict[str, tuple[NeedKind, ...]] = {
     r"budget|prices?|costs?|price limit|money|spending limit|price range": (NeedKind.BUDGET,),
     r"brands?|brand name": (NeedKind.BRAND,),
-    r"skin types?|type of skin": (NeedKind.SKIN_TYPE,),
     r"ratings?|stars?|reviews?": (NeedKind.RATING,),
-    r"concerns?": (NeedKind.CONCERN,),
-    r"claims?": (NeedKind.CLAIM,),
+    **{facet.let_go: (kind,) for kind, facet in FACETS.items()},
     r"category|product type|type of product|kind of product": (NeedKind.CATEGORY,),
     r"ingredients?|avoid list|allerg(?:y|ies)": (NeedKind.AVOID, NeedKind.CONTAINS),
     r"everything|it all|all (?:of )?(?:that|this)|all my (?:needs|filters)": tuple(NeedKind),

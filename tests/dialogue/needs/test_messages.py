@@ -50,3 +50,10 @@ def test_no_message_turns_what_is_to_be_avoided_into_a_wish() -> None:
         avoided = {value for kind, _, value in message.needs if kind is NeedKind.AVOID}
         needs = read(message.text, message.context, vocabulary()).needs
         assert not avoided & {need.value for need in needs if need.kind is NeedKind.CONTAINS}, message.text
+
+
+def test_every_kind_of_need_is_heard_somewhere() -> None:
+    heard = {
+        need.kind for message in messages("dev") for need in read(message.text, message.context, vocabulary()).needs
+    }
+    assert heard == set(NeedKind)

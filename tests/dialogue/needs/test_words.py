@@ -104,6 +104,70 @@ def test_an_unknown_allergy_is_still_to_be_avoided() -> None:
     assert heard("I am allergic to zanzibarine") == {("avoid", "free of", "zanzibarine")}
 
 
+def test_a_misspelt_allergy_is_avoided_under_its_right_name() -> None:
+    assert heard("allergic to linalol") == {("avoid", "free of", "linalool")}
+
+
+@pytest.mark.parametrize(
+    "text", ["anything with nuts", "things containing nuts", "nuts", "no nuts", "without nuts please"]
+)
+def test_an_answer_to_what_to_avoid_is_avoided(text: str) -> None:
+    assert heard(text, last_question=NeedKind.AVOID) == {("avoid", "free of", "nut oils")}
+
+
+def test_an_answer_to_what_to_avoid_may_add_a_wish() -> None:
+    wanted = {("avoid", "free of", "fragrance"), ("contains", "contains", "niacinamide")}
+    assert heard("fragrance, but it should have niacinamide", last_question=NeedKind.AVOID) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["with a floral scent", "has a woody scent", "coconut scented", "I'd like a nice scent"]
+)
+def test_a_smell_that_she_likes_is_no_ingredient(text: str) -> None:
+    assert not [each for each in heard(text) if each[0] in ("contains", "avoid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "avoided"),
+    [
+        ("a serum that has tea tree oil and is paraben free", {"parabens"}),
+        ("paraben & sulfate-free", {"parabens", "sulfates"}),
+        ("peppermint alcohol free mouthwash", {"drying alcohol"}),
+        ("fragrance and coconut break me out", {"fragrance", "coconut"}),
+    ],
+)
+def test_what_stands_behind_speaks_for_what_is_joined_and_no_more(text: str, avoided: set[str]) -> None:
+    assert {value for kind, _, value in heard(text) if kind == "avoid"} == avoided
+
+
+def test_a_brand_she_owns_or_accepts_again_is_no_need() -> None:
+    assert heard("I already use Verity") == set()
+    reading = read("Verity is fine after all", Context(needs=(need("brand", "is not", "Verity"),)), vocabulary())
+    assert reading.dropped == ((NeedKind.BRAND, Op.IS_NOT, "Verity"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "dropped"),
+    [
+        ("rated 4.5 or better", need("rating", ">=", 3.0), True),
+        ("at least $40", need("budget", "<=", 30.0), True),
+        ("under $40", need("budget", ">=", 20.0), False),
+        ("I want lanolin", need("avoid", "free of", "lanolin"), True),
+        ("no niacinamide", need("contains", "contains", "niacinamide"), True),
+        ("also a serum", need("category", "is", "Toners"), False),
+        ("a serum", need("category", "is", "Toners"), True),
+        ("actually it's redness", need("concern", "helps", "acne"), True),
+        ("redness too", need("concern", "helps", "acne"), False),
+        ("acne doesn't bother me", need("concern", "helps", "acne"), True),
+        ("start over", need("claim", "is", "Vegan"), True),
+        ("something from Verity", need("brand", "is", "Aurelle"), True),
+    ],
+)
+def test_what_a_new_need_does_to_an_old_one(text: str, old: Need, dropped: bool) -> None:
+    reading = read(text, Context(needs=(old,)), vocabulary())
+    assert (old.key in reading.dropped) is dropped
+
+
 @pytest.mark.parametrize(
     ("text", "brand"),
     [("anything by bloom?", True), ("a Bloom blush please", True), ("Bloom", False), ("my skin is in bloom", False)],

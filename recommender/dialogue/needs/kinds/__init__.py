@@ -1,17 +1,16 @@
 """The kinds of need that can be read, each in a file of its own, in the order in which they may take words.
 
-A new kind: its name in contracts.NeedKind, its words in retrieval/knowledge/<kind>.json, its place in
-retrieval/synonyms.py if its values are a facet of the shop, and its line here.
+CONTRIBUTING.md tells what a new kind takes; one that is a facet of the shop needs nothing here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.contracts import NeedKind
 from recommender.dialogue.needs.kinds import brand, budget, category, ingredient, rating, wish
 from recommender.dialogue.needs.kinds.facet import reader
 from recommender.dialogue.needs.message import Message
+from recommender.facet_kinds import FACETS
 
 Reader = Callable[[Message], None]
 
@@ -22,7 +21,7 @@ OF_WORDS: tuple[Reader, ...] = (
     ingredient.read,
     brand.read,
     category.read,
-    *(reader(kind) for kind in (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.CLAIM)),
+    *(reader(kind) for kind in FACETS),
     wish.read,
 )
 """They read what the vocabulary found; earlier ones take an ambiguous word first."""

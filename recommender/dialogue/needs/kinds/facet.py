@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.contracts import NeedKind, Op, Strength
+from recommender.contracts import NeedKind, Strength
 from recommender.dialogue.needs.kinds import skin_words
 from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.facet_kinds import FACETS
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
-OPS: dict[NeedKind, Op] = {NeedKind.CONCERN: Op.HELPS}  # the others are compared by IS
 DENIES = word_set(
     "no not dont doesnt isnt arent wont never nor wasnt without instead rather other"
 )  # "my skin isn't oily"
@@ -47,7 +47,7 @@ def _add(message: Message, mention: Mention, kind: NeedKind, meaning: Meaning) -
     hint = meaning.sense == "hint" and not message.answers(kind)
     message.add(
         kind,
-        OPS.get(kind, Op.IS),
+        FACETS[kind].op,
         meaning.value,
         mention.span,
         strength=Strength.PREFER if hint else None,

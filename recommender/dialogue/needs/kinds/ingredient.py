@@ -47,7 +47,7 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
     """What is asked of this ingredient; NONE leaves the words to other kinds."""
     if meaning.kind is NeedKind.AVOID:  # "unscented"
         return Polarity.FINE if mention.polarity in (Polarity.FINE, Polarity.AVOID) else Polarity.AVOID
-    if mention.polarity is Polarity.WANT and _of_a_card(message, mention):
+    if mention.polarity is Polarity.WANT and (_of_a_card(message, mention) or _of_what_to_avoid(message, mention)):
         return Polarity.AVOID
     known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
     unwished = known is not None and not known.wish
@@ -56,7 +56,8 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
         return Polarity.NONE
     if unwished and mention.polarity is Polarity.WANT and not _meant_as_an_ingredient(message, mention):
         return Polarity.NONE
-    asked_for = (unwished or meaning.sense == "cued") and mention.by is Cue.WISH
+    doubtful = meaning.sense == "cued" or (unwished and mention.meaning(NeedKind.CATEGORY))
+    asked_for = doubtful and mention.by is Cue.WISH
     if mention.polarity is not Polarity.NONE and not asked_for:  # "I want a fragrance" wants no ingredient
         return mention.polarity
     return _named(message, mention, meaning, unwished)
@@ -86,6 +87,14 @@ def _of_a_card(message: Message, mention: Mention) -> bool:
     left = max((at for at in range(mention.first) if message.words[at] in words("breaks")), default=-1)
     before = message.words[left + 1 : mention.first]
     return not POINTING.isdisjoint(before) and OUGHT.isdisjoint(before)
+
+
+def _of_what_to_avoid(message: Message, mention: Mention) -> bool:
+    """Asked what to avoid, "anything with nuts" is an answer; "no, but with nuts" is not."""
+    before = message.words[: mention.first]
+    return (
+        message.answers(NeedKind.AVOID) and mention.by is Cue.WITH and OUGHT.isdisjoint(before) and "but" not in before
+    )
 
 
 def _unknown_allergy(message: Message) -> None:
