@@ -11,6 +11,7 @@ from django.utils import timezone
 from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.dialogue.locked import locked
 from recommender.exceptions import UnknownNeed
+from recommender.facet_kinds import FACETS
 from recommender.models import Conversation, NeedRecord
 
 OPS: Mapping[NeedKind, tuple[Op, ...]] = {
@@ -18,9 +19,7 @@ OPS: Mapping[NeedKind, tuple[Op, ...]] = {
     NeedKind.BUDGET: (Op.AT_MOST, Op.AT_LEAST),
     NeedKind.AVOID: (Op.FREE_OF,),
     NeedKind.CONTAINS: (Op.CONTAINS,),
-    NeedKind.SKIN_TYPE: (Op.IS,),
-    NeedKind.CONCERN: (Op.HELPS,),
-    NeedKind.CLAIM: (Op.IS,),
+    **{kind: (facet.op,) for kind, facet in FACETS.items()},
     NeedKind.BRAND: (Op.IS, Op.IS_NOT),
     NeedKind.RATING: (Op.AT_LEAST,),
     NeedKind.OPEN: (Op.ABOUT,),

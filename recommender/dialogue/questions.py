@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recommender.contracts import Need, NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
+from recommender.facet_kinds import FACETS
 
 MOST_OPTIONS = 6
 TEXTS = {
     NeedKind.CATEGORY: "What kind of product are you looking for?",
     NeedKind.AVOID: "Is there any ingredient you want to avoid?",
     NeedKind.BUDGET: "About how much would you like to spend?",
-    NeedKind.SKIN_TYPE: "What is your skin type?",
-    NeedKind.CONCERN: "What would you most like it to help with?",
     NeedKind.CONTAINS: "Is there an ingredient you would love it to have?",
-    NeedKind.CLAIM: "Does any of these matter to you?",
     NeedKind.BRAND: "Is there a brand you like best?",
     NeedKind.RATING: "Should it have a certain rating at least?",
+    **{kind: facet.question for kind, facet in FACETS.items()},
 }
 AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
 OPEN_TOPICS = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Source
 from recommender.dialogue.questions import money
+from recommender.facet_kinds import FACETS
 from recommender.retrieval.places import place_of
 
 MOST = 3
@@ -15,7 +16,7 @@ ORDER = (
     NeedKind.CONTAINS,
     NeedKind.CONCERN,
     NeedKind.SKIN_TYPE,
-    NeedKind.CLAIM,
+    *(kind for kind in FACETS if kind not in (NeedKind.CONCERN, NeedKind.SKIN_TYPE)),
     NeedKind.RATING,
     NeedKind.BRAND,
     NeedKind.BUDGET,
@@ -75,7 +76,8 @@ THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
 
 def _claim(item: Item, need: Need) -> Reason | None:
     """ "listed as vegan", but "listed for curly hair"."""
-    return _facet("listed for {value}" if str(need.value).lower().endswith(THINGS) else "listed as {value}")(item, need)
+    words = "listed for {value}" if str(need.value).lower().endswith(THINGS) else FACETS[NeedKind.CLAIM].reason
+    return _facet(words)(item, need)
 
 
 def _budget(item: Item, need: Need) -> Reason | None:
@@ -113,8 +115,7 @@ def _rating_reason(item: Item) -> Reason:
 RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
-    NeedKind.SKIN_TYPE: _facet("made for {value} skin"),
-    NeedKind.CONCERN: _facet("listed for {value}"),
+    **{kind: _facet(facet.reason) for kind, facet in FACETS.items()},
     NeedKind.CLAIM: _claim,
     NeedKind.BUDGET: _budget,
     NeedKind.BRAND: _brand,

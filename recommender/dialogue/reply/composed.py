@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from recommender.contracts import Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
 from recommender.dialogue.questions import money, need_words
+from recommender.facet_kinds import FACETS
 
 Card = tuple[Item, Sequence[Reason]]
 VERBS = {
     NeedKind.AVOID: "has",
     NeedKind.CONTAINS: "",
-    NeedKind.SKIN_TYPE: "is",
-    NeedKind.CONCERN: "is",
-    NeedKind.CLAIM: "is",
+    **dict.fromkeys(FACETS, "is"),
     NeedKind.BRAND: "is",
     NeedKind.BUDGET: "stays",
     NeedKind.RATING: "has",

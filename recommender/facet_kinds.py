@@ -1,0 +1,46 @@
+"""The kinds of need whose values the shop states itself: all that is particular about each, in one line of one table.
+
+A new one (say, texture): its name in contracts.NeedKind, its line here, its words in
+retrieval/knowledge/<kind>.json, and the migration that makes its name a choice. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommender.contracts import NeedKind, Op
+
+
+@dataclass(frozen=True, slots=True)
+class FacetKind:
+    """How Belle speaks of a facet of the shop. `Item.facets` holds its values under the kind's own name."""
+
+    question: str
+    reason: str  # on a card; {value} is the item's own
+    let_go: str  # regular expression of what she calls it when she takes it back
+    chance: float  # how likely a shopper has a wish of this kind that she has not said yet, 0..1: our estimate
+    op: Op = Op.IS
+
+
+FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word first
+    NeedKind.SKIN_TYPE: FacetKind(
+        question="What is your skin type?",
+        reason="made for {value} skin",
+        let_go=r"skin types?|type of skin",
+        chance=0.45,
+    ),
+    NeedKind.CONCERN: FacetKind(
+        question="What would you most like it to help with?",
+        reason="listed for {value}",
+        let_go=r"concerns?",
+        chance=0.45,
+        op=Op.HELPS,
+    ),
+    NeedKind.CLAIM: FacetKind(
+        question="Does any of these matter to you?",
+        reason="listed as {value}",
+        let_go=r"claims?",
+        chance=0.2,
+    ),
+}
