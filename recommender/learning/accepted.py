@@ -11,6 +11,7 @@ from recommender.models.outcome import OutcomeKind
 
 TAKEN = (OutcomeKind.ACCEPTED, OutcomeKind.BAG, OutcomeKind.PURCHASED)
 REFUSED = (OutcomeKind.REJECTED, OutcomeKind.RETURNED)
+HEAVY = ("candidates", "reading", "sentences", "timings")  # large, and no part of a row
 CHUNK = 200  # conversations held in memory at a time
 
 
@@ -27,7 +28,7 @@ def accepted() -> QuerySet[Conversation]:
 
 def streamed(rows: QuerySet[Conversation]) -> Iterator[Conversation]:
     """The conversations with all that a row needs, through a server-side cursor: memory does not grow with the log."""
-    messages = Message.objects.select_related("feedback").order_by("position")
+    messages = Message.objects.select_related("feedback").defer(*HEAVY).order_by("position")
     cards = Recommendation.objects.prefetch_related("outcomes").order_by("place")
     whole = rows.prefetch_related(Prefetch("messages", messages), Prefetch("messages__recommendations", cards))
     return whole.iterator(chunk_size=CHUNK)

@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).with_name("golden")
 pytestmark = pytest.mark.django_db
 
 
-def exported(profile: str = "openai", **options: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the command's own
+def exported(profile: str = "openai", **options: Any) -> list[dict[str, Any]]:
     return [json.loads(line) for line in export(profile, **options).lines(Report())]
 
 
