@@ -25,7 +25,7 @@ Trails = dict[int, tuple[str, ...]]  # category id -> names from the root
 class ShopCatalogue:
     """recommender.contracts.Catalogue over `products`."""
 
-    locales = ("en",)
+    locales: tuple[str, ...] = ("en",)
 
     def changed_since(self, moment: datetime | None, locale: str) -> Iterator[Item]:
         """Live products changed after `moment`, streamed; retired ones are announced by signal."""

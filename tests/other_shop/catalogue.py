@@ -20,7 +20,7 @@ from tests.other_shop.models import Wording
 class SoapCatalogue:
     """recommender.contracts.Catalogue over three tables."""
 
-    locales = ("en", "de")
+    locales: tuple[str, ...] = ("en", "de")
 
     def changed_since(self, moment: datetime | None, locale: str) -> Iterator[Item]:
         words = _sold(locale)
@@ -80,7 +80,7 @@ def _item(words: Wording) -> Item:
         name=words.title,
         brand=soap.maker,
         category=(words.drawer,),
-        price=Decimal(soap.offer.cents) / 100,
+        price=Decimal(soap.offer.cents).scaleb(-2),  # 650 is 6.50, not 6.5
         currency="EUR",
         locale=words.language,
         facets={"skin_type": tuple(filter(None, soap.suits.split(";")))},
