@@ -77,17 +77,16 @@ def install(home: Path, file: Path) -> None:
     words = [str(home / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-compile"]
     words += ["--disable-pip-version-check", "--progress-bar=off", "--only-binary=:all:", "-r", str(file)]
     words += ["--no-deps"] if file.name == WITHOUT_DEPENDENCIES else []
-    pip = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     packages = len(re.findall(r"^\w.*==", file.read_text(), re.MULTILINE))
-    seen = 0
-    for line in pip.stdout or ():
-        seen += line.startswith(("Collecting", "Requirement already satisfied"))
-        show(f"  {file.name}: {seen} of about {packages} packages", last=False)
-    _, said = pip.communicate()
+    said, seen = [], 0
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        for line in pip.stdout or ():
+            said.append(line)
+            seen += line.startswith(("Collecting", "Processing", "Requirement already satisfied"))
+            show(f"  {file.name}: {seen} of about {packages} packages", last=False)
     if pip.returncode != 0:
         refuse(
-            f"\n{said.strip()}\n{file} could not be installed.",
-            "The lines above say why: often the network or the disk.",
+            f"\n{''.join(said[-12:])}\n{file} could not be installed.", "Read the lines above: often it is the network."
         )
     show(f"  {file.name}: {seen} packages installed" + " " * 20, last=True)
 

@@ -91,7 +91,8 @@ class Cluster:
         words += ["-E", "UTF8", "--auth=scram-sha-256", *self._locale()]
         words += ["--no-sync"] if self.options.get("fsync") == "off" else []
         command = leashed(self.account.command(words), SIGKILL, self.account.user)
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        # In a session of its own: a Ctrl-C meanwhile must not leave half a folder behind.
+        done = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
         secret.unlink()
         if done.returncode != 0:
             shutil.rmtree(self.folder, ignore_errors=True)
