@@ -16,7 +16,7 @@ from recommender.retrieval.patterns import beginnings, compiled, heads, spaced, 
 __all__ = ["GROUPS", "Group", "Groups", "absent", "find", "group", "groups_of", "label_of", "normalise", "said"]
 
 FILE = knowledge_files.FOLDER / "ingredient_groups.json"
-_PARTS = ("label", "says", "absent", "wish", "contains", "suspects", "look_alikes", "note", "source")
+_PARTS = ("label", "says", "absent", "wish", "shunned", "contains", "suspects", "look_alikes", "note", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Group:
     says: tuple[str, ...]  # what she may call it
     absent: tuple[str, ...]  # words for being without it: "unscented"
     wish: bool  # named without "with" or "without", she wants it
+    shunned: bool  # so named, she rather does not
     contains: Matcher
     suspects: Matcher
     look_alikes: re.Pattern[str] | None
@@ -111,6 +112,7 @@ class _Table:
             label=str(entry.get("label", name)),
             says=self.words(name, "says"),
             absent=self.words(name, "absent"),
+            shunned=bool(self.entries[name].get("shunned")),
             wish=bool(entry.get("wish", True)),
             contains=self.matcher(name, "contains"),
             suspects=self.matcher(name, "suspects"),

@@ -41,6 +41,12 @@ def everyday() -> frozenset[str]:
     return plain_words("stop") | plain_words("chat") | plain_words("common") | plain_words("confusable")
 
 
+@cache
+def idle_words() -> frozenset[str]:
+    """Everyday words without content, marks and connectors aside."""
+    return plain_words("stop") | plain_words("chat") | frozenset("&/+-–'\"()")
+
+
 def _drawers(words: Iterable[str]) -> dict[str, list[str]]:
     """First letter -> words that a slip may have meant."""
     found: dict[str, list[str]] = defaultdict(list)

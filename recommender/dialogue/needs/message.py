@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from recommender.contracts import Context, Intent, Need, NeedKind, NeedValue, Op, Strength
-from recommender.dialogue.needs.cues import Cue
+from recommender.dialogue.needs.cues import Cue, before, longest
 from recommender.retrieval.language import Token, fold, tokens, word_set
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.vocabulary import Vocabulary
@@ -93,7 +93,10 @@ class Message:
         at = 0
         while at < len(self.words):
             length, meanings = (0, ()) if at in self.explained else self.vocabulary.lexicon.match(self.words, at)
-            if length and not self._of_something(at + length, meanings):
+            cue = longest(self.words, at, before())
+            if length and len(cue) > length:  # "sensitive to" speaks of what follows, not of skin
+                length = len(cue)
+            elif length and not self._of_something(at + length, meanings):
                 self.mentions.append(Mention(at, at + length, meanings))
             at += length or 1
 

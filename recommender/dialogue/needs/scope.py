@@ -127,6 +127,10 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
         return
+    refusal = longest(said, at + (said[at : at + 1] == ["?"]), table("after_refusal"))
+    if refusal:
+        _speak(message, state.run, Polarity.AVOID, at, refusal)
+        return
     while said[at : at + 1] and said[at] in words("softeners"):
         at += 1
     for part, polarity in BEHIND:

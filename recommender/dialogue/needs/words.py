@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from recommender.contracts import Context, Reading
 from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength
 from recommender.dialogue.needs.changes import replaced, unique
 from recommender.dialogue.needs.message import Message
-from recommender.retrieval.lexicon import plain_words
+from recommender.retrieval.lexicon import idle_words
 from recommender.retrieval.vocabulary import Vocabulary
 
 LONGEST = 4000  # characters that are read; the front door lets fewer through
@@ -35,12 +33,6 @@ def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
         intents=frozenset(message.intents),
         unexplained=_unexplained(message),
     )
-
-
-@cache
-def idle_words() -> frozenset[str]:
-    """Everyday words that ask for no explanation."""
-    return plain_words("stop") | plain_words("chat")
 
 
 def _unexplained(message: Message) -> tuple[str, ...]:

@@ -140,6 +140,39 @@ def test_what_stands_behind_speaks_for_what_is_joined_and_no_more(text: str, avo
     assert {value for kind, _, value in heard(text) if kind == "avoid"} == avoided
 
 
+@pytest.mark.parametrize(
+    ("text", "avoided"),
+    [
+        ("I steer away from coconut", "coconut"),
+        ("keep parabens out of it", "parabens"),
+        ("silicones? no thanks", "silicones"),
+        ("fragrance is a dealbreaker", "fragrance"),
+        ("I'm sensitive to essential oils", "essential oils"),
+        ("sulfates wreck my curls", "sulfates"),
+        ("I get a rash from lavender", "lavender"),
+    ],
+)
+def test_dislike_has_many_words(text: str, avoided: str) -> None:
+    assert ("avoid", "free of", avoided) in heard(text)
+
+
+def test_among_words_that_are_not_understood_a_bare_ingredient_is_not_taken_for_a_wish() -> None:
+    assert heard("my nemesis coconut") == set()
+    assert heard("coconut shampoo") == {("contains", "contains", "coconut"), ("category", "is", "Shampoo")}
+
+
+def test_what_everybody_shuns_is_preferred_to_be_absent_where_it_is_only_named() -> None:
+    needs = read("sulfates wreck my curls", Context(), vocabulary()).needs
+    assert next(n for n in needs if n.kind is NeedKind.AVOID).strength is Strength.PREFER
+
+
+@pytest.mark.parametrize(
+    "text", ["nothing rated below 4", "people should have rated it at least 4", "no lower than 4 stars"]
+)
+def test_a_rating_may_be_put_the_other_way_round(text: str) -> None:
+    assert heard(text) == {("rating", ">=", 4.0)}
+
+
 def test_a_brand_she_owns_or_accepts_again_is_no_need() -> None:
     assert heard("I already use Verity") == set()
     reading = read("Verity is fine after all", Context(needs=(need("brand", "is not", "Verity"),)), vocabulary())

@@ -7,7 +7,7 @@ from recommender.dialogue.needs.cues import Cue, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval import ingredients
 from recommender.retrieval.language import word_set
-from recommender.retrieval.lexicon import Meaning, everyday
+from recommender.retrieval.lexicon import Meaning, everyday, idle_words
 
 KINDS = (NeedKind.CONTAINS, NeedKind.AVOID)
 INSIDE = word_set("has have contain include got with")
@@ -16,6 +16,7 @@ OUGHT = word_set("should must need would could if want wish love like")
 LOOKS = word_set("scented scent smelling flavored flavor flavoured color colored coloured shade tint hue")
 SMELLS = word_set("scent scented smell aroma")
 ALLERGY = word_set("allergic allergy alergic intolerant react reaction")
+BOUNDS = frozenset({",", ".", ";", "!", "?", "but"})
 TO = frozenset({"to", "of", "from"})
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
@@ -33,21 +34,28 @@ def read(message: Message) -> None:
 
 
 def _hear(message: Message, mention: Mention, value: str, polarity: Polarity) -> None:
-    allergic = not ALLERGY.isdisjoint(mention.cue)
     if polarity is Polarity.AVOID:
-        strength = Strength.MUST if allergic else None
-        message.add(NeedKind.AVOID, Op.FREE_OF, value, mention.span, strength=strength)
+        message.add(NeedKind.AVOID, Op.FREE_OF, value, mention.span, strength=_strength(message, mention))
     elif polarity is Polarity.WANT:
         message.add(NeedKind.CONTAINS, Op.CONTAINS, value, mention.span)
     elif polarity is Polarity.FINE:
         message.drop(NeedKind.AVOID, value=value)
 
 
+def _strength(message: Message, mention: Mention) -> Strength | None:
+    """An allergy is a must whatever stands around it; what was only named is preferred to be absent."""
+    if not ALLERGY.isdisjoint(mention.cue):
+        return Strength.MUST
+    guessed = mention.polarity is Polarity.NONE and mention.meaning(NeedKind.CONTAINS) and not mention.cue
+    return Strength.PREFER if guessed and not message.answers(NeedKind.AVOID) else None
+
+
 def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
     """What is asked of this ingredient; NONE leaves the words to other kinds."""
     if meaning.kind is NeedKind.AVOID:  # "unscented"
         return Polarity.FINE if mention.polarity in (Polarity.FINE, Polarity.AVOID) else Polarity.AVOID
-    if mention.polarity is Polarity.WANT and (_of_a_card(message, mention) or _of_what_to_avoid(message, mention)):
+    refused = _of_a_card(message, mention) or _of_what_to_avoid(message, mention)
+    if mention.polarity is Polarity.WANT and refused:
         return Polarity.AVOID
     known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
     unwished = known is not None and not known.wish
@@ -77,7 +85,27 @@ def _named(message: Message, mention: Mention, meaning: Meaning, unwished: bool)
         return Polarity.AVOID
     if message.answers(NeedKind.CONTAINS):
         return Polarity.WANT
-    return Polarity.NONE if unwished or meaning.sense == "cued" else Polarity.WANT
+    if unwished:  # "sulfates wreck my curls": nobody brings them up to have them
+        shunned = mention.polarity is Polarity.NONE and ingredients.group(str(meaning.value)).shunned
+        return Polarity.AVOID if shunned and not _before_a_product(message, mention) else Polarity.NONE
+    return Polarity.WANT if meaning.sense != "cued" and _plainly_named(message, mention) else Polarity.NONE
+
+
+def _before_a_product(message: Message, mention: Mention) -> bool:
+    """Whether the name of a product follows: "vitamin c serum"."""
+    following = {each.first: each for each in message.mentions}.get(mention.last)
+    return bool(following and following.meaning(NeedKind.CATEGORY))
+
+
+def _plainly_named(message: Message, mention: Mention) -> bool:
+    """Whether nothing around the name could speak against it: "a vitamin c serum", or no word left unknown."""
+    if _before_a_product(message, mention):
+        return True
+    left = max((at + 1 for at in range(mention.first) if message.words[at] in BOUNDS), default=0)
+    right = next((at for at in range(mention.last, len(message.words)) if message.words[at] in BOUNDS), None)
+    known = message.explained | {at for each in message.mentions for at in range(each.first, each.last)}
+    clause = range(left, len(message.words) if right is None else right)
+    return not [at for at in clause if at not in known and message.words[at] not in idle_words()]
 
 
 def _of_a_card(message: Message, mention: Mention) -> bool:

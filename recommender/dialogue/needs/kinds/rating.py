@@ -12,12 +12,17 @@ STARS = r"(?P<n>[0-5](?:[.,]\d{1,2})?|one|two|three|four|five)"
 MORE = r"(?:\s?(?:\+|plus\b|and (?:up|above)\b|or (?:more|higher|better|above|up|over)|minimum|min\b|at least|upwards))"
 BEFORE = r"(?:at least|min(?:imum)?(?: of)?|above|over|more than|no(?:t)? less than|>=?|better than|higher than)\s*"
 UNIT = r"(?:\s?\+?\s?-?\s?(?:stars?\b|star rating\b|/\s?5|out of (?:5|five)))"
-NAMED = r"(?:rated|ratings?(?: of)?|stars?|reviews of|review score(?: of)?)\s*(?:is |be |of |at |to be )*"
+NAMED = r"(?:rated|ratings?(?: of)?|stars?|reviews of|review score(?: of)?)\s*(?:it |them |is |be |of |at |to be )*"
 NUMBERED = (
     re.compile(rf"(?:{BEFORE})?\b{STARS}{MORE}?{UNIT}(?:\s?rating)?{MORE}?"),
     re.compile(rf"{NAMED}(?:{BEFORE})?\b{STARS}{MORE}?(?![\d%])"),
     re.compile(rf"(?:{BEFORE})?\b{STARS}{MORE}?\s?(?:rating|rated)\b{MORE}?"),
 )
+NOT_BELOW = re.compile(
+    r"\b(?:nothing|not|no|none|never|dont|don't)\b[^.;!?,]{0,24}?\b(?:below|under|less than|lower than)\s*"
+    rf"{STARS}(?!\d)"
+)
+ABOUT_STARS = re.compile(r"\b(?:rat(?:ed|ings?)|stars?|reviews?|reviewed)\b")
 ANSWER = re.compile(rf"(?:{BEFORE})?\b{STARS}(?:{MORE})?(?!\d)")
 WELL = re.compile(
     r"\b(?:(?:highly|higher|high|well|top|best|better|good)[\s-](?:rated|reviewed|ratings?)|"
@@ -31,6 +36,8 @@ WELL_RATED = 4.0  # stars that "well rated" stands for
 def read(message: Message) -> None:
     """Hear a number of stars, or that it should be well rated."""
     patterns = (*NUMBERED, ANSWER) if message.answers(NeedKind.RATING) else NUMBERED
+    if ABOUT_STARS.search(message.folded):
+        patterns = (NOT_BELOW, *patterns)
     for pattern in patterns:
         for match in pattern.finditer(message.folded):
             if _hear(message, match):
