@@ -46,7 +46,7 @@ ITEMS = (
 class SmallShop:
     """contracts.Catalogue in memory; tests change `items` to change the shop."""
 
-    locales = ("en",)
+    locales: tuple[str, ...] = ("en",)
     items: dict[str, Item] = {}
 
     @classmethod
