@@ -1,0 +1,50 @@
+"""What Belle's rooms hand each other: enums, frozen dataclasses and protocols. No Django, no network."""
+
+from recommender.contracts.deciding import (
+    Decision,
+    Disclosure,
+    Option,
+    Question,
+    Reason,
+    Relaxation,
+    Scored,
+    Situation,
+    Source,
+)
+from recommender.contracts.shop import BagLine, Catalogue, Facets, Item
+from recommender.contracts.speaking import CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
+from recommender.contracts.telling import EVENTS_CHANNEL, Event
+from recommender.contracts.understanding import Context, Need, NeedValue, Reading
+from recommender.contracts.vocabulary import Intent, Move, NeedKind, Op, Strength
+
+__all__ = [
+    "EVENTS_CHANNEL",
+    "BagLine",
+    "CallLog",
+    "Catalogue",
+    "Context",
+    "Decision",
+    "Disclosure",
+    "Embedder",
+    "Event",
+    "Facets",
+    "Intent",
+    "Item",
+    "Move",
+    "Need",
+    "NeedKind",
+    "NeedValue",
+    "Op",
+    "Option",
+    "Question",
+    "Reading",
+    "Reason",
+    "Relaxation",
+    "Scored",
+    "Situation",
+    "Source",
+    "Strength",
+    "Voice",
+    "VoiceAnswer",
+    "VoiceRequest",
+]

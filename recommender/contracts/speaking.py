@@ -1,0 +1,67 @@
+"""A language model, and what its calls leave behind. No Django, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRequest:
+    """One call to a language model."""
+
+    purpose: str  # read | reply
+    prompt_name: str
+    prompt_hash: str  # sha256 of the prompt file, hex
+    messages: tuple[Mapping[str, str], ...]  # {"role", "content"}
+    max_tokens: int
+    temperature: float = 0.0
+    schema: Mapping[str, Any] | None = None  # JSON schema of the answer, where one is wanted
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceAnswer:
+    """What a call gave and what it cost."""
+
+    text: str
+    model: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    milliseconds: int = 0
+    retries: int = 0
+
+
+class CallLog(Protocol):
+    """Writes a row before each call and completes it after; handed to the voice by whoever is above."""
+
+    def started(self, request: VoiceRequest, model: str) -> int:
+        """Store that a call begins; returns its row id."""
+
+    def finished(self, call: int, answer: VoiceAnswer) -> None:
+        """Complete the row with what came back."""
+
+    def failed(self, call: int, error: str, milliseconds: int, text: str = "") -> None:
+        """Complete the row with why nothing came back."""
+
+
+class Voice(Protocol):
+    """A language model behind an OpenAI-compatible endpoint, or a scripted one in tests."""
+
+    def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
+        """One whole answer before `deadline` (monotonic seconds). Raises VoiceError."""
+
+    def stream(self, request: VoiceRequest, log: CallLog, deadline: float) -> Iterator[str]:
+        """The answer's pieces of text as they come. Raises VoiceError."""
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    model: str
+    dimension: int
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One vector of `dimension` floats per text."""

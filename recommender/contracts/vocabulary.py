@@ -1,0 +1,67 @@
+"""The closed sets of words that the rooms share. No Django, no network."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class NeedKind(StrEnum):
+    """What a shopper can ask for. Facets of the shop (claim, texture...) are kinds too."""
+
+    CATEGORY = "category"
+    BUDGET = "budget"
+    AVOID = "avoid"
+    CONTAINS = "contains"
+    SKIN_TYPE = "skin_type"
+    CONCERN = "concern"
+    CLAIM = "claim"
+    BRAND = "brand"
+    RATING = "rating"
+    OPEN = "open"
+
+
+class Op(StrEnum):
+    """How a need's value is compared."""
+
+    IS = "is"
+    IS_NOT = "is not"
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    FREE_OF = "free of"
+    CONTAINS = "contains"
+    HELPS = "helps"
+    ABOUT = "about"
+
+
+class Strength(StrEnum):
+    """A must is a filter until she relaxes it; a prefer is a score."""
+
+    MUST = "must"
+    PREFER = "prefer"
+
+
+class Move(StrEnum):
+    """What a reply does."""
+
+    ASK = "ask"
+    RECOMMEND = "recommend"
+    ANSWER = "answer"
+    NO_MATCH = "no_match"
+    HAND_OVER = "hand_over"
+    DECLINE = "decline"
+    FALLBACK = "fallback"
+
+
+class Intent(StrEnum):
+    """What a message does beside stating needs."""
+
+    GREETING = "greeting"
+    HURRY = "hurry"
+    NO_PREFERENCE = "no_preference"
+    CHEAPER = "cheaper"
+    MORE = "more"
+    THANKS = "thanks"
+    PERSON = "person"
+    MEDICAL = "medical"
+    OFF_TOPIC = "off_topic"
+    QUESTION = "question"
