@@ -17,7 +17,7 @@ class FacetKind:
     """How Belle speaks of a facet of the shop. `Item.facets` holds its values under the kind's own name."""
 
     question: str
-    reason: str  # on a card; {value} is the item's own
+    reason: str  # on a card, and said after "it is"; {value} is the item's own
     let_go: str  # regular expression of what she calls it when she takes it back
     chance: float  # how likely a shopper has a wish of this kind that she has not said yet, 0..1: our estimate
     op: Op = Op.IS
