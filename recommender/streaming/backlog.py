@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
-from psycopg_pool import AsyncConnectionPool
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from recommender.streaming.door import Asked
 from recommender.streaming.frames import Frame
 
 MOST_FRAMES = 50  # in one read: what one client makes the server hold
 CONNECTIONS = 4  # of one process, for any number of streams
+PATIENCE_S = 5.0  # for a connection; then the client is sent away, and comes back
 
 _START = """
     SELECT talk.event_sequence, (
@@ -41,7 +42,7 @@ class Backlog:
             conninfo,
             min_size=1,
             max_size=CONNECTIONS,
-            timeout=10,
+            timeout=PATIENCE_S,
             open=False,
             kwargs={"autocommit": True, "prepare_threshold": None},
             check=AsyncConnectionPool.check_connection,
@@ -79,6 +80,8 @@ class Backlog:
             await self._pool.open()
         try:
             return await self._read(query, values)
+        except PoolTimeout:
+            raise
         except OperationalError:  # the connection died under the query: the pool checks the next one before it is lent
             return await self._read(query, values)
 

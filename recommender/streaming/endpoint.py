@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import cached_property
-from typing import Any
 
 from psycopg import OperationalError
 
@@ -14,12 +13,11 @@ from recommender.exceptions import TooManyStreams
 from recommender.streaming import door, dsn
 from recommender.streaming.backlog import MOST_FRAMES, Backlog
 from recommender.streaming.bus import Bus, PostgresBus
+from recommender.streaming.client import Client, Receive, Send
 from recommender.streaming.door import Asked, Refusal, Scope
 from recommender.streaming.frames import HELLO, PING, encoded
 from recommender.streaming.hub import Hub
 
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PING_S = 15.0
@@ -115,49 +113,6 @@ class EventStream:
                 await self._backlog.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
-
-
-class Client:
-    """The other end of one stream."""
-
-    def __init__(self, send: Send, woken: asyncio.Event, taking_s: float) -> None:
-        self._send = send
-        self._taking_s = taking_s
-        self.woken = woken
-        self.gone = False
-
-    async def until_gone(self, receive: Receive) -> None:
-        """Notice that the client has closed the line."""
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        self._leave()
-
-    async def take(self, news: bytes) -> None:
-        """Send; a client that does not take it in time counts as gone."""
-        if self.gone:
-            return
-        try:
-            async with asyncio.timeout(self._taking_s):
-                await self._send({"type": "http.response.body", "body": news, "more_body": True})
-        except TimeoutError:
-            self._leave()
-
-    async def woken_within(self, seconds: float) -> bool:
-        """Wait for news, at most so long."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self.woken.wait()
-        except TimeoutError:
-            return False
-
-    def _leave(self) -> None:
-        self.gone = True
-        self.woken.set()  # nobody waits for the next ping
-
-    async def end(self) -> None:
-        """Close the response, so that the client comes back at once."""
-        if not self.gone:
-            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _refuse(refusal: Refusal, send: Send) -> None:

@@ -13,7 +13,7 @@ from tests.dialogue.small_shop import SmallShop
 class CornerShop(SmallShop):
     """What the shop saw of the request is kept for the test to look at."""
 
-    locales: tuple[str, ...] = ("en", "de")  # type: ignore[assignment] # the small shop speaks one language only
+    locales = ("en", "de")
     visitors: list[Any] = []
 
     def add_to_bag(self, request: HttpRequest, sku: str, quantity: int = 1) -> BagLine:

@@ -11,6 +11,7 @@ from recommender.dialogue.erase import erase
 from recommender.dialogue.stop import stop
 from recommender.models import Message
 from recommender.models.message import Status
+from recommender.streaming import backlog, dsn
 from tests.api.conftest import API, Shopper
 from tests.streaming.client import Stream
 from tests.streaming.conftest import Open, being_written, connections_of_streams, opened, tell
@@ -158,6 +159,15 @@ def test_a_stream_outlives_the_database_connections_it_reads_with(alice: Shopper
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'belle-events'")
         tell(reply, "After.")
         assert stream.take(1)[0].id == 1
+
+
+def test_while_the_database_is_away_the_client_is_told_to_come_back(
+    alice: Shopper, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backlog, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(dsn, "database", lambda: "host=127.0.0.1 port=1 dbname=nowhere")
+    with opened(server.port, alice) as refused:
+        assert (refused.response.status, refused.response.headers["Retry-After"]) == (503, "2")
 
 
 def test_one_conversation_has_so_many_streams_and_no_more(alice: Shopper, follow: Open) -> None:
