@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(r"w/out|w/o|w/(?=\s|[a-z])|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|\S")
+_TITLE = re.compile(r"\b(dr|st|mr|mrs|ms)\.(?=\s?[a-z])")  # its dot ends no sentence
 _APOSTROPHES = {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}  # noqa: RUF001 - these are what phones type
 _BRITISH = (
     (re.compile(r"is(e|ed|er|ing|es)$"), r"iz\1"),
@@ -43,8 +44,9 @@ def _plain(char: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents, character for character."""
-    return text.lower() if text.isascii() else "".join(map(_plain, text))
+    """`text` in small letters without accents, and without the dot of a title ("Dr. Ode"), character for character."""
+    folded = text.lower() if text.isascii() else "".join(map(_plain, text))
+    return _TITLE.sub(lambda title: f"{title[1]} ", folded)
 
 
 def _american(word: str) -> str:

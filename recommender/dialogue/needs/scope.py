@@ -74,6 +74,8 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
 def _pass(message: Message, state: _State, at: int) -> _State:
     """An ordinary word or mark: it may end the scope, join two mentions or widen the gap."""
     word = message.words[at]
+    if word == ":" and state.cue and not state.run and not state.gap:  # "avoid: lanolin, talc"
+        return state
     if word in words("breaks") or (word == "-" and not _hyphen(message, at)):
         return _State()
     if word in words("connectors"):
@@ -135,9 +137,18 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
         at += 1
     for part, polarity in BEHIND:
         cue = longest(said, at, table(part))
-        if cue and not (polarity is Polarity.WANT and mention.polarity is not Polarity.NONE):
+        if cue and polarity is Polarity.WANT and _carried_by_a_comma(message, state.run):
+            state.run = [mention]  # "no lanolin, vitamin c would be nice": the wish is of the last alone
+        elif polarity is Polarity.WANT and mention.polarity is not Polarity.NONE:
+            continue
+        if cue:
             _speak(message, state.run, polarity, at, cue)
             return
+
+
+def _carried_by_a_comma(message: Message, run: list[Mention]) -> bool:
+    """Whether the last of a run has its polarity from the one before by nothing but a comma."""
+    return len(run) > 1 and message.words[run[-2].last : run[-1].first] == [","]
 
 
 def _speak(message: Message, run: list[Mention], polarity: Polarity, at: int, cue: tuple[str, ...]) -> None:
