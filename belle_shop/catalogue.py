@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import accumulate
 
-from django.db.models import CharField, Count, F, Func, Prefetch
+from django.db.models import CharField, Count, F, Func
 from django.http import HttpRequest
 from django.urls import reverse
 
 from products import bag
 from products.exceptions import BagError, RetiredProduct, UnknownProduct
-from products.models import Category, Product, ProductIngredient
+from products.models import Category, Product
 from products.models.product import ProductQuerySet
 from recommender.contracts import BagLine, Facets, Item
 from recommender.exceptions import OutOfStock, UnknownItem
@@ -69,15 +69,13 @@ class ShopCatalogue:
 
 
 def _items(products: ProductQuerySet) -> Iterator[Item]:
-    """Each product as Belle sees it, by sku; labels are read a chunk at a time."""
+    """Each product as Belle sees it, by sku, with its label from the same query."""
     trails = _trails()
-    places = ProductIngredient.objects.select_related("ingredient")
-    rows = products.for_page().order_by("sku").prefetch_related(Prefetch("ingredient_places", places))
-    return (_item(product, trails) for product in rows.iterator(CHUNK))
+    rows = products.for_page().with_labels().order_by("sku").iterator(CHUNK)
+    return (_item(product, trails) for product in rows)
 
 
 def _item(product: Product, trails: Trails) -> Item:
-    label = tuple(place.ingredient.inci_name for place in product.ingredient_places.all())
     return Item(
         sku=product.sku,
         group=product.group,
@@ -89,7 +87,7 @@ def _item(product: Product, trails: Trails) -> Item:
         size=product.size,
         variant=product.variant,
         description=product.description,
-        ingredients=label if product.ingredients_known else None,
+        ingredients=tuple(product.printed) if product.ingredients_known else None,
         facets={name: tuple(getattr(product, column)) for name, column in FACETS.items()},
         rating=None if product.rating is None else float(product.rating),
         rating_count=product.rating_count,

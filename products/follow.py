@@ -25,11 +25,11 @@ def refresh(skus: Iterable[str]) -> None:
     """Write anew the words that these products are found by; does not touch `updated_at`."""
     wanted = sorted(skus)
     for start in range(0, len(wanted), _BATCH):
-        rows = Product.objects.filter(sku__in=wanted[start : start + _BATCH]).select_related("brand", "category")
+        rows = Product.objects.filter(sku__in=wanted[start : start + _BATCH]).select_related("brand", "category").with_labels()
         stale = []
         for product in rows:
             trail = " ".join(category.name for category in product.category.trail())
-            text = search_text(product, product.brand.name, trail, product.label())
+            text = search_text(product, product.brand.name, trail, product.printed)
             if text != product.search_text:
                 product.search_text = text
                 stale.append(product)
