@@ -74,9 +74,7 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
 def _pass(message: Message, state: _State, at: int) -> _State:
     """An ordinary word or mark: it may end the scope, join two mentions or widen the gap."""
     word = message.words[at]
-    if word == ":" and state.cue and not state.run and not state.gap:  # "avoid: lanolin, talc"
-        return state
-    if word in words("breaks") or (word == "-" and not _hyphen(message, at)):
+    if _breaks(message, state, at):
         return _State()
     if word in words("connectors"):
         if word == "," and (not state.run or state.cue in CONTRASTS):  # "not a serum, a cream"
@@ -90,6 +88,13 @@ def _pass(message: Message, state: _State, at: int) -> _State:
         state.gap += 1
         state.joined = False
     return state
+
+
+def _breaks(message: Message, state: _State, at: int) -> bool:
+    """Whether a word or mark ends every reach; a colon right behind a cue does not: "avoid: lanolin, talc"."""
+    word = message.words[at]
+    opens = word == ":" and state.cue and not state.run and not state.gap
+    return (word in words("breaks") and not opens) or (word == "-" and not _hyphen(message, at))
 
 
 def _hyphen(message: Message, at: int) -> bool:
@@ -133,6 +138,12 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
     if refusal:
         _speak(message, state.run, Polarity.AVOID, at, refusal)
         return
+    _look_for_a_verdict(message, mention, state, at)
+
+
+def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: int) -> None:
+    """ "X breaks me out", "X is fine", "X would be nice"."""
+    said = message.words
     while said[at : at + 1] and said[at] in words("softeners"):
         at += 1
     for part, polarity in BEHIND:
