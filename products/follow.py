@@ -25,9 +25,9 @@ def refresh(skus: Iterable[str]) -> None:
     """Write anew the words that these products are found by; does not touch `updated_at`."""
     wanted = sorted(skus)
     for start in range(0, len(wanted), _BATCH):
-        rows = Product.objects.filter(sku__in=wanted[start : start + _BATCH]).select_related("brand", "category").with_labels()
+        products = Product.objects.filter(sku__in=wanted[start : start + _BATCH])
         stale = []
-        for product in rows:
+        for product in products.select_related("brand", "category").with_labels():
             trail = " ".join(category.name for category in product.category.trail())
             text = search_text(product, product.brand.name, trail, product.printed)
             if text != product.search_text:

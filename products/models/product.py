@@ -47,8 +47,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def with_labels(self) -> ProductQuerySet:
         """With `printed`, the ingredient list in the label's order, from the same query."""
         places = ProductIngredient.objects.filter(product=models.OuterRef("pk")).order_by("position")
-        # as a dictionary, since the checker knows `printed` from the class and would not have it twice
-        return self.annotate(**{"printed": ArraySubquery(places.values("ingredient__inci_name"))})
+        label = {"printed": ArraySubquery(places.values("ingredient__inci_name"))}
+        return self.annotate(**label)  # a dictionary: the type checker would take the bare name for a second definition
 
     def touch(self, skus: Iterable[str]) -> int:
         """Say that these changed just now, where something beside their own row did."""
