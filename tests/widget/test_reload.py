@@ -60,6 +60,25 @@ def test_words_that_had_not_gone_out_go_out_after_a_reload(chat: Chat) -> None:
     assert len({one.body["client_id"] for one in chat.shop.asked("POST .*/messages/$")}) == 1
 
 
+def test_words_that_nobody_answered_are_tried_again_on_the_next_page(chat: Chat) -> None:
+    for _ in range(3):
+        chat.shop.refuse("POST .*/messages/$", 503)
+    chat.open().say("Creams")
+    chat.sees("Not sent. The shop did not answer.")
+    chat.page.reload()
+    expect(chat.button("Helpful")).to_be_visible()
+    expect(chat.hers).to_have_text(["Creams"])
+
+
+def test_words_that_were_refused_are_not_sent_again_unasked(chat: Chat) -> None:
+    chat.shop.refuse("POST .*/messages/$", 400)
+    chat.open().say("Creams")
+    chat.sees("Not sent.")
+    chat.page.reload()
+    expect(chat.box).to_be_visible()
+    assert len(chat.shop.asked("POST .*/messages/$")) == 1
+
+
 def test_a_product_in_a_new_tab_has_the_same_conversation(chat: Chat, tab: Callable[[Page], Chat]) -> None:
     chat.open().say("Creams")
     expect(chat.button("Helpful")).to_be_visible()
@@ -102,6 +121,7 @@ def test_a_conversation_erased_while_she_talks_does_not_swallow_her_words(chat: 
 def test_a_history_that_cannot_be_fetched_says_so_and_can_be_tried_again(chat: Chat) -> None:
     chat.open().say("Creams")
     expect(chat.button("Helpful")).to_be_visible()
+    chat.shop.streams = False  # its events would tell that there is something to fetch
     chat.shop.refuse("GET .*/conversations/[^/]+/$", 503)
     chat.page.reload()
     chat.sees("Your conversation could not be fetched.")
@@ -117,3 +137,14 @@ def test_a_day_without_a_word_ends_what_this_browser_remembers(chat: Chat) -> No
     chat.page.reload()
     expect(chat.panel).to_be_visible()
     expect(chat.hers).to_have_count(0)
+
+
+def test_a_browser_that_forbids_storage_can_still_talk(chat: Chat) -> None:
+    forbid = "Object.defineProperty(window, '{0}', {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }});"
+    for name in ("localStorage", "sessionStorage"):
+        chat.page.add_init_script(forbid.format(name))
+    chat.open().say("Creams")
+    expect(chat.button("Helpful")).to_be_visible()
+    chat.say("Balms")
+    expect(chat.button("Helpful")).to_have_count(2)
+    assert len(chat.shop.asked("POST .*/conversations/$")) == 1

@@ -1,17 +1,10 @@
-/**
- * <belle-chat>: the shop's adviser on any page. Fires `belle:bag` (detail: sku, name, recommendation, answer) after
- * something went into the bag. Only the launcher loads with the page; the panel comes when she reaches for it.
- */
+/** <belle-chat>, as docs/widget.md describes it: the launcher; the panel is loaded when she reaches for it. */
 import { createStore } from './store.js';
 import { button, el, icon, stylesheet } from './views/dom.js';
 import { wordsFor } from './words.js';
 
 const split = (text, separator) => text.split(separator).map((part) => part.trim()).filter(Boolean);
 
-/**
- * data-api (prefix of every call), -name, -shop, -locale, -page (sku or path), -privacy and -bag (links),
- * -prompts ("one|two"), -origins (hosts beside this page's for pictures and links).
- */
 function readSettings({ api = '/belle/api/', name = 'Belle', origins = '', prompts, ...given }, locale, words) {
   return {
     shop: location.host,
@@ -65,10 +58,6 @@ class BelleChat extends HTMLElement {
     }
   }
 
-  async close() {
-    (await this.#panel)?.close();
-  }
-
   #draw() {
     const { link, ready } = stylesheet('launcher');
     const intent = () => this.#load().catch(() => {});
@@ -79,7 +68,7 @@ class BelleChat extends HTMLElement {
     );
     this.#say('launcher');
     this.attachShadow({ mode: 'open' }).append(link, this.#launcher);
-    if (this.#store.isOpen) this.open({ focus: false });
+    if (this.#store.recall('open')) this.open({ focus: false });
     else ready.then(() => (this.#launcher.hidden = false)); // unstyled, it would jump
   }
 

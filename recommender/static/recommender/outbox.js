@@ -9,8 +9,8 @@ export function createOutbox({ transport, store, state, dispatch, open, onGone }
 
   function tell(event) {
     dispatch(event);
-    const kept = state().messages.filter((one) => unsent(one) && one.status !== 'refused');
-    store.outbox = kept.map(({ clientId, text, replaces }) => ({ clientId, text, replaces }));
+    const kept = state().messages.filter((one) => unsent(one) && one.problem?.passing !== false);
+    store.keep('outbox', kept.map(({ clientId, text, replaces }) => ({ clientId, text, replaces })));
   }
 
   // Two messages in a row arrive in the order in which they were said.
@@ -56,7 +56,7 @@ export function createOutbox({ transport, store, state, dispatch, open, onGone }
     add,
     retry,
     /** What a page before this one could not send. */
-    resume: () => store.outbox.forEach(add),
+    resume: () => store.recall('outbox')?.forEach(add),
     /** The line is back. */
     flush: () => state().messages.filter(({ status }) => status === 'waiting').forEach((one) => retry(one.clientId)),
   };

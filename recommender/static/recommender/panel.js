@@ -5,9 +5,9 @@ import { createTransport } from './transport.js';
 import { stylesheet } from './views/dom.js';
 import { panelView } from './views/panel.js';
 
-/** `{nodes, ready, open, close}`: show nothing before `ready`. */
+/** `{nodes, ready, open}`: show nothing before `ready`. */
 export function createPanel({ words, settings, store, onBag, onNews, onClosed }) {
-  const styles = ['panel', 'talk', 'card'].map(stylesheet);
+  const styles = ['panel', 'talk', 'carousel', 'card'].map(stylesheet);
   const conversation = createConversation({
     transport: createTransport(settings.api),
     store,
@@ -36,12 +36,12 @@ export function createPanel({ words, settings, store, onBag, onNews, onClosed })
 
   function open(how) {
     view.open(how);
-    store.isOpen = true;
+    store.keep('open', true);
     conversation.watch(true);
   }
 
   function closed() {
-    store.isOpen = false;
+    store.keep('open', false);
     conversation.watch(false);
     onClosed();
   }
@@ -55,7 +55,6 @@ export function createPanel({ words, settings, store, onBag, onNews, onClosed })
     nodes: [...styles.map(({ link }) => link), view.node],
     ready: Promise.all(styles.map(({ ready }) => ready)),
     open,
-    close: () => view.node.close(),
   };
 }
 

@@ -1,7 +1,6 @@
 /**
- * What outlives a page. The conversation's id and token lie in localStorage: she opens products in new tabs, and the
- * talk must be there too; for those who share a computer they go after a day without a word. The rest belongs to one
- * tab: sessionStorage.
+ * What outlives a page. The conversation lies in localStorage, for she opens products in new tabs; since computers are
+ * shared, for a day after the last word. The rest belongs to one tab: sessionStorage.
  */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -45,24 +44,8 @@ export function createStore(scope) {
     set conversation(value) {
       write(lasting, 'conversation', value && { ...value, used: Date.now() });
     },
-    get isOpen() {
-      return read(tab, 'open') === true;
-    },
-    set isOpen(value) {
-      write(tab, 'open', value);
-    },
-    get draft() {
-      return read(tab, 'draft') || '';
-    },
-    set draft(value) {
-      write(tab, 'draft', value);
-    },
-    /** Not yet sent: `[{clientId, text, replaces}]`. */
-    get outbox() {
-      return read(tab, 'outbox') || [];
-    },
-    set outbox(messages) {
-      write(tab, 'outbox', messages.length && messages);
-    },
+    /** Of this tab: whether the chat is `open`, the `draft`, the `outbox` of words not yet sent. */
+    recall: (name) => read(tab, name),
+    keep: (name, value) => write(tab, name, value),
   };
 }

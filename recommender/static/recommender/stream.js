@@ -1,4 +1,4 @@
-/** Keeps the page up to date: server-sent events over fetch, resumed with Last-Event-ID; GET where they are not to be had. */
+/** Server-sent events over fetch, resumed with Last-Event-ID; GET where they are not to be had. */
 import { inFlight } from './state.js';
 
 const FIRST_WAIT_MS = 400;
@@ -106,7 +106,9 @@ export function createFollower({ transport, state, dispatch, onLost }) {
         quiet.delete(event.data.message);
         dispatch({ type: 'event', ...event });
       },
-      onLine: (isUp) => mine.signal.aborted || dispatch({ type: 'line', line: isUp ? 'up' : 'down' }),
+      onLine(isUp) {
+        if (navigator.onLine && !mine.signal.aborted) dispatch({ type: 'line', line: isUp ? 'up' : 'down' });
+      },
       signal: mine.signal,
     });
     if (!streamed) canStream = false;

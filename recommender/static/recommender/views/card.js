@@ -12,10 +12,19 @@ export function cardView(card, context) {
   const node = el(
     'article',
     { class: 'card', part: 'card' },
-    picture(card, settings),
-    said('p', { class: 'brand' }, brand),
-    said('h3', {}, variant && !name.includes(variant) ? `${name}, ${variant}` : name),
-    ...facts(card, context),
+    el(
+      'div',
+      { class: 'top' },
+      picture(card, settings),
+      el(
+        'div',
+        {},
+        said('p', { class: 'brand' }, brand),
+        said('h3', {}, variant && !name.includes(variant) ? `${name}, ${variant}` : name),
+        price(card, context),
+      ),
+    ),
+    facts(card, context),
     reasons(card, words),
     notices(card, words),
     trouble,
@@ -55,14 +64,15 @@ function picture({ image_url: address }, { origins }) {
   return frame;
 }
 
-function facts(card, { words, settings: { locale } }) {
-  const { price, unit_price: unitPrice, currency, size } = card;
+function price({ price: amount, unit_price: unitPrice, currency, size }, { words, settings: { locale } }) {
   const unit = unitOf(size);
   const each = unit && money(unitPrice, currency, locale);
-  return [
-    el('p', { class: 'price' }, el('strong', {}, money(price, currency, locale) || words.noPrice), each && said('span', {}, words.per(each, unit))),
-    el('p', { class: 'facts' }, stars(card, words, locale), size && said('span', {}, size), stock(card, words)),
-  ];
+  const shown = money(amount, currency, locale) || words.noPrice;
+  return el('p', { class: 'price' }, el('strong', {}, shown), each && said('span', {}, words.per(each, unit)));
+}
+
+function facts(card, { words, settings: { locale } }) {
+  return el('p', { class: 'facts' }, stars(card, words, locale), card.size && said('span', {}, card.size), stock(card, words));
 }
 
 function stars({ rating, rating_count: count }, words, locale) {

@@ -1,4 +1,4 @@
-/** The cards of one reply, side by side: by swipe, by keys, by two buttons; a plain list to a screen reader. */
+/** Cards side by side: by swipe, keys or two buttons; a plain list to a screen reader. */
 import { cardView } from './card.js';
 import { button, el, icon, list } from './dom.js';
 

@@ -8,7 +8,7 @@ export function composerView({ words, actions }, store) {
   const box = el('textarea', { ...attributes, oninput: changed, onkeydown: pressed });
   const send = el('button', { class: 'send', 'aria-label': words.send }, icon('send'));
   const node = el('form', { class: 'composer', part: 'composer', onsubmit: submitted }, box, send);
-  box.value = store.draft;
+  box.value = store.recall('draft') || '';
 
   function fit() {
     box.style.height = 'auto';
@@ -16,7 +16,7 @@ export function composerView({ words, actions }, store) {
   }
 
   function changed() {
-    store.draft = box.value;
+    store.keep('draft', box.value);
     fit();
   }
 

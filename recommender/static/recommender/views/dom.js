@@ -67,7 +67,7 @@ const ICONS = {
   note: 'M12 9v5M12 17v.1M12 3.5l9 16H3l9-16Z',
   thumb: 'M7 11v9H4v-9h3Zm0 0l4-8c1.5 0 2.5 1 2.5 2.5V9H19a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7',
   star: 'M12 3.6l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.6Z',
-  jar: 'M8 4h8v4H8V4ZM6.5 8h11A1.5 1.5 0 0 1 19 9.5v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5v-9A1.5 1.5 0 0 1 6.5 8ZM5 12.5h14',
+  jar: 'M8 4h8v4H8zM5 8h14v12H5zM5 12h14',
 };
 
 export const icon = (name) => el('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true', class: `icon icon-${name}` }, el('path', { d: ICONS[name] }));

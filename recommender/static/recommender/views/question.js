@@ -1,7 +1,7 @@
 /** Belle's question with answers that exist in the shop; "doesn't matter" is always one of them. */
 import { button, el, list, said, setText } from './dom.js';
 
-/** `{node, update(question, text, isOpen)}`; `text`: what the reply says, `isOpen`: it can still be answered. */
+/** `text`: what the reply says; `isOpen`: it can still be answered. */
 export function questionView({ words, actions }) {
   const title = said('p', { class: 'question' });
   const node = el('div', { hidden: true }, title);
@@ -30,6 +30,7 @@ export function questionView({ words, actions }) {
     if (question !== drawn) draw(question);
     chips.hidden = !isOpen;
     setText(title, text.includes(question.text) ? '' : question.text);
+    node.hidden = chips.hidden && title.hidden;
   }
 
   return { node, update };

@@ -24,8 +24,8 @@ export const number = (value, locale, places = 0) => new Intl.NumberFormat(local
 
 /** What a unit price is per; the server, too, takes the volume first. */
 export function unitOf(size) {
-  if (/\d\s*[cm]?l\b/i.test(size)) return '100 ml';
-  return /\d\s*[km]?g\b/i.test(size) ? '100 g' : '';
+  if (/\d\s*[cm]?l\b/i.test(size)) return '100\u00a0ml';
+  return /\d\s*[km]?g\b/i.test(size) ? '100\u00a0g' : '';
 }
 
 export function problemWords(problem, words, otherwise) {
