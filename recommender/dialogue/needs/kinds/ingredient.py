@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op, Strength
 from recommender.dialogue.needs.cues import Cue, words
+from recommender.dialogue.needs.kinds import alternatives
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval import ingredients
 from recommender.retrieval.language import word_set
@@ -30,6 +31,7 @@ def read(message: Message) -> None:
             if polarity is not Polarity.WANT or not mention.meaning(NeedKind.CATEGORY):  # a "mineral sunscreen" is both
                 message.take(mention)
             _hear(message, mention, str(meaning.value), polarity)
+    alternatives.join(message)
     _unknown_allergy(message)
 
 
