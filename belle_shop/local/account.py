@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,11 @@ class Account:
         if self.user is not None:
             entry = pwd.getpwnam(self.user)
             os.chown(path, entry.pw_uid, entry.pw_gid)
+
+    def let_through(self, folder: Path) -> None:
+        """Let the account pass through `folder` to what belongs to it; everything else in there stays private."""
+        if self.user is not None:
+            folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
 
     def may_enter(self, folder: Path) -> bool:
         """Whether the account may enter `folder`, or where it will be made."""

@@ -20,6 +20,7 @@ def up(values: Mapping[str, str]) -> None:
     env = read(told)
     twins.refuse_contradictions(env)
     os.environ.update(told)
+    os.umask(0o077)  # whatever is written from here on is nobody else's to read
     stop = Stop()
     stop.listen()
     with state.taken(env.data):

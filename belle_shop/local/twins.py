@@ -47,7 +47,9 @@ def refuse_contradictions(env: Environment) -> None:
 
 def _add_database(twins: Twins, env: Environment, passwords: Passwords) -> None:
     folder, log = env.data / "postgres", env.data / "logs" / "database.log"
-    cluster = postgres.cluster(folder, log, passwords.database, who=account.choose(), given=env.pg_bin)
+    who = account.choose()
+    who.let_through(env.data)
+    cluster = postgres.cluster(folder, log, passwords.database, who=who, given=env.pg_bin)
     if not (folder / "PG_VERSION").exists():
         screen.step("database", "laying out its folder")
     cluster.initialise()

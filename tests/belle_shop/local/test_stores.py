@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 import redis
 
 from belle_shop.env import ROOT
-from belle_shop.local import account, leftovers, ports, postgres, throw_away
+from belle_shop.local import account, leftovers, ports, postgres, throw_away, wheels
 from belle_shop.local.account import Account
 from belle_shop.local.child import Child
 from belle_shop.local.postgres import Cluster
 from belle_shop.local.valkey import Broker
+from belle_shop.refusal import Refusal
 from tests.belle_shop.local.programs import is_there, until
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become somebody else")
@@ -139,3 +141,28 @@ def test_where_namespaces_are_forbidden_root_becomes_somebody_else(user: str, mo
     with throw_away.database(ports.free(), "secret") as cluster:
         assert cluster.account == Account(user=user)
         assert cluster.folder.owner() == user
+
+
+@as_root
+def test_programs_in_a_private_home_are_copied_to_where_others_may_run_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # pytest keeps its own folders private
+        Path(folder).chmod(0o755)
+        monkeypatch.setattr(account, "ELSEWHERE", Path(folder) / "belle")
+        copy = account.copy_of(wheels.postgres_bin(None), "postgres")
+        assert account.runs([str(copy / "postgres"), "--version"], "nobody")
+
+
+@as_root
+def test_only_the_way_through_a_private_folder_is_opened(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    Account(user="nobody").let_through(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o701
+    Account().let_through(tmp_path)
+
+
+@as_root
+def test_a_folder_that_somebody_else_may_not_enter_is_refused_with_another(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o700)
+    with pytest.raises(Refusal, match="may not enter") as refused:
+        cluster_in(tmp_path / "home", Account(user="nobody"))
+    assert "BELLE_DATA=/var/lib/belle" in refused.value.remedy
