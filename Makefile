@@ -43,6 +43,10 @@ lint:  ## Check style, types, imports, templates and migrations
 	$(BIN)/djlint --check --lint --quiet templates products recommender
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
+bench:  ## Print speeds as ratios to a named baseline in the same run
+	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
+	@$(BIN)/python -m tests.bench
+
 lock:  ## Pin and hash the requirements anew, for every platform and Python at once
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
 	$(BIN)/python -m uv pip compile $(LOCK) requirements.in -o requirements.txt
