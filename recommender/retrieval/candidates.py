@@ -29,8 +29,10 @@ def load(
     return [
         Candidate(
             rows[number].as_item(),
-            common | _places(arms, number) | {"rrf": relevance.get(number, 0.0)} | _groups(rows[number]),
+            common | _places(arms, number) | {"rrf": relevance.get(number, 0.0)},
             _met(needs, rows[number], vocabulary),
+            frozenset(rows[number].groups_contained),
+            None if rows[number].ingredients is None else frozenset(rows[number].groups_suspected),
         )
         for number in ids
         if number in rows
@@ -49,11 +51,6 @@ def best_variants(candidates: Iterable[Candidate], limit: int) -> list[Candidate
 
 def _places(arms: Arms, number: int) -> dict[str, float]:
     return {f"{name}_rank": float(places[number]) for name, places in arms.items() if number in places}
-
-
-def _groups(row: IndexedItem) -> dict[str, float]:
-    """How many ingredient groups may be inside; nothing where no list is known."""
-    return {} if row.ingredients is None else {"groups_suspected": float(len(row.groups_suspected))}
 
 
 def _met(needs: Sequence[Need], row: IndexedItem, vocabulary: Vocabulary) -> frozenset[NeedKey]:

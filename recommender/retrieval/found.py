@@ -15,14 +15,15 @@ class Candidate:
     """One item that meets every must: the best-fitting variant of its group.
 
     `signals`: `text_rank`, `dense_rank`, `prefer_rank`, `popular_rank`, `documented_rank` (1 = best; absent where that
-    arm did not find it), `rrf` (reciprocal-rank fusion of text and dense, 0 without a query), `catalogue_rating` (mean
-    stars of the whole catalogue, the prior of a Bayesian mean) and `groups_suspected` (ingredient groups that may be
-    inside; absent where no list is known).
+    arm did not find it), `rrf` (reciprocal-rank fusion of text and dense, 0 without a query) and `catalogue_rating`
+    (mean stars of the whole catalogue, the prior of a Bayesian mean).
     """
 
     item: Item
     signals: Mapping[str, float] = field(default_factory=dict)
     meets: frozenset[NeedKey] = frozenset()  # keys of the needs, musts and prefers, that this item meets
+    contained: frozenset[str] = frozenset()  # ingredient groups surely inside
+    suspected: frozenset[str] | None = None  # surely or possibly inside; None where no list is known
 
 
 @dataclass(frozen=True, slots=True)

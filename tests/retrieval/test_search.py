@@ -83,10 +83,13 @@ def test_the_catalogues_mean_rating_is_told_to_the_ranker(stock: Stock) -> None:
     assert {candidate.signals["catalogue_rating"] for candidate in found.items} == {3.5}
 
 
-def test_only_a_known_list_tells_how_many_groups_may_be_inside(stock: Stock) -> None:
-    found = find([], "en", "", stock(item("a", ingredients=("Aqua",)), item("b", ingredients=None)))
-    told = {candidate.item.sku: candidate.signals.get("groups_suspected") for candidate in found.items}
-    assert told == {"a": 0.0, "b": None}
+def test_the_ingredient_groups_are_told_and_unknown_is_not_none(stock: Stock) -> None:
+    vocabulary = stock(item("a"), item("b", ingredients=None), item("c", ingredients=("Parfum",)))
+    told = {c.item.sku: (c.contained, c.suspected) for c in find([], "en", "", vocabulary).items}
+    assert told["b"] == (frozenset(), None)
+    assert "fragrance" in told["c"][0]
+    assert told["a"][1] is not None
+    assert "fragrance" not in told["a"][1]
 
 
 def test_where_nothing_fits_nothing_is_found(stock: Stock) -> None:

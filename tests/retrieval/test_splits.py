@@ -39,7 +39,7 @@ def shop(stock: Stock) -> Vocabulary:
     return stock(*motley.items())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(needs=st.lists(motley.needs, max_size=2))
 def test_every_count_is_what_is_left_after_that_answer(shop: Vocabulary, needs: list[Need]) -> None:
     # A second category or brand is an alternative to the first and would widen, not split.

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.retrieval.found import Candidate
+from recommender.retrieval.rankers.unsaid import Unsaid
 
 STARS = 5.0
 PRIOR_RATINGS = 20.0  # ratings an item needs before its own stars outweigh the catalogue's
@@ -23,8 +24,6 @@ class Scale:
     rrf: float
     ratings: int
     facets: frozenset[str]  # facet names that any candidate states
-    values: int  # facet values of the item that states most
-    groups: float  # suspected ingredient groups of the item with most
     prices: tuple[Decimal, ...]  # in order
 
 
@@ -35,22 +34,19 @@ def scale(candidates: Sequence[Candidate]) -> Scale:
         rrf=max((one.signals.get("rrf", 0.0) for one in candidates), default=0.0),
         ratings=max((item.rating_count for item in items), default=0),
         facets=frozenset(name for item in items for name, values in item.facets.items() if values),
-        values=max((_values(one) for one in candidates), default=0),
-        groups=max((one.signals.get("groups_suspected", 0.0) for one in candidates), default=0.0),
         prices=tuple(sorted(item.price for item in items if item.price is not None)),
     )
 
 
-def features(needs: Sequence[Need], candidate: Candidate, known: Scale) -> dict[str, float]:
+def features(needs: Sequence[Need], candidate: Candidate, known: Scale, unsaid: Unsaid) -> dict[str, float]:
     """Every feature of one candidate."""
     return {
         "wishes": _wishes(needs, candidate),
         "relevance": _share(candidate.signals.get("rrf", 0.0), known.rrf),
+        "unsaid": unsaid.share(candidate.item) / unsaid.most,
         "rating": _rating(candidate),
         "popularity": _share(math.log1p(candidate.item.rating_count), math.log1p(known.ratings)),
         "documented": _documented(candidate, known),
-        "breadth": _share(_values(candidate), known.values),
-        "gentle": _gentle(candidate, known),
         "price": _price(needs, candidate, known),
         "in_stock": float(candidate.item.in_stock),
     }
@@ -76,21 +72,10 @@ def _rating(candidate: Candidate) -> float:
 
 
 def _documented(candidate: Candidate, known: Scale) -> float:
-    """Share of the things a shop can say of an item that this one says: what she has not told yet can be checked."""
+    """Share of the things a shop can say of an item that this one says."""
     item = candidate.item
     stated = sum(1 for name in known.facets if item.facets.get(name)) + bool(item.ingredients)
     return stated / (len(known.facets) + 1)
-
-
-def _values(candidate: Candidate) -> int:
-    """How many skin types, concerns and claims the item is for."""
-    return sum(len(values) for values in candidate.item.facets.values())
-
-
-def _gentle(candidate: Candidate, known: Scale) -> float:
-    """How few of the groups that shoppers avoid may be inside; nothing where no list is known."""
-    suspected = candidate.signals.get("groups_suspected")
-    return 0.0 if suspected is None else 1.0 - _share(suspected, known.groups)
 
 
 def _price(needs: Iterable[Need], candidate: Candidate, known: Scale) -> float:

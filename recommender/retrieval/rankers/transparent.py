@@ -1,4 +1,4 @@
-"""The default ranker: a weighted sum of features that anybody can read, then variety in the first places."""
+"""The default ranker: a weighted sum of plain features; the first places cover what she may not have said."""
 
 from __future__ import annotations
 
@@ -7,40 +7,39 @@ from types import MappingProxyType
 
 from recommender.contracts import Context, Need, Scored
 from recommender.retrieval.found import Candidate
-from recommender.retrieval.rankers.base import best_first
 from recommender.retrieval.rankers.features import features, scale
+from recommender.retrieval.rankers.unsaid import Unsaid
 from recommender.retrieval.rankers.variety import varied
 
-# Musts are met before ranking. What she would like comes first, then her words; the rest decides between equals and
-# stands for needs she has not told yet.
+# Musts are met before ranking. What she would like comes first, then her words; the rest decides between equals.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "wishes": 4.0,
-        "relevance": 2.0,
-        "rating": 2.0,
+        "wishes": 8.0,
+        "relevance": 4.0,
+        "unsaid": 4.0,
+        "rating": 1.0,
         "popularity": 0.5,
-        "documented": 1.5,
-        "breadth": 0.5,
-        "gentle": 0.5,
-        "price": 1.0,
-        "in_stock": 1.0,
+        "documented": 0.5,
+        "price": 0.5,
+        "in_stock": 0.5,
     }
 )
 
 
 class TransparentRanker:
-    """`weights`: feature -> weight; `places`: how many first places should differ in brand and price."""
+    """`weights`: feature -> weight; `places`: how many first places should differ."""
 
     def __init__(self, weights: Mapping[str, float] = WEIGHTS, places: int = 3) -> None:
         self.weights, self.places = weights, places
+        self.total = sum(weights.values())
 
     def order(self, needs: Sequence[Need], candidates: Sequence[Candidate], context: Context) -> list[Scored]:
-        """Best first; `features` holds every feature, and what an item lost for being like one above it."""
-        known = scale(candidates)
-        scored = [self._scored(candidate, features(needs, candidate, known)) for candidate in candidates]
-        return varied(best_first(scored), self.places)
+        """Best first; `features` holds every feature, and what an item lost to those above it (`alike`, `covered`)."""
+        known, unsaid = scale(candidates), Unsaid(needs, candidates)
+        scored = [self._scored(one, features(needs, one, known, unsaid)) for one in candidates]
+        return varied(scored, self.places, unsaid, self.weights["unsaid"] / self.total / unsaid.most)
 
     def _scored(self, candidate: Candidate, found: dict[str, float]) -> Scored:
         """The weighted mean, 0..1."""
         total = sum(weight * found[name] for name, weight in self.weights.items())
-        return Scored(candidate.item, total / sum(self.weights.values()), found)
+        return Scored(candidate.item, total / self.total, found)

@@ -1,32 +1,40 @@
-"""Keeps the first places from being three of a kind: an item loses a little for its likeness to one placed above it."""
+"""Keeps the first places from being three of a kind: an item loses what those above it already offer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recommender.contracts import Item, Scored
 from recommender.retrieval.rankers.base import best_first
+from recommender.retrieval.rankers.unsaid import Unsaid
 
 SAME_BRAND = 0.05  # of a score in 0..1
 SAME_PRICE = 0.02
 
 
-def varied(scored: Sequence[Scored], places: int) -> list[Scored]:
-    """Maximal marginal relevance over the first `places`. The feature `alike` is what an item lost."""
+def varied(scored: Sequence[Scored], places: int, unsaid: Unsaid, worth: float) -> list[Scored]:
+    """Maximal marginal relevance over the first `places`. An item loses for a brand and a price like one above it
+    (feature `alike`), and `worth` for the chance of an unsaid need that one above it meets (`covered`)."""
     placed: list[Scored] = []
-    rest = list(scored)
-    while rest and len(placed) < places:
-        best = best_first([_less(one, placed) for one in rest])[0]
+    left = {one.item.sku: one for one in scored}
+    while left and len(placed) < places:
+        best = _ordered(left.values(), placed, unsaid, worth)[0]
         placed.append(best)
-        rest = [one for one in rest if one.item.sku != best.item.sku]
-    return placed + best_first([_less(one, placed) for one in rest])
+        unsaid.cover(best.item)
+        del left[best.item.sku]
+    return placed + _ordered(left.values(), placed, unsaid, worth)
 
 
-def _less(one: Scored, placed: Sequence[Scored]) -> Scored:
-    """The item without what its likeness to those above costs."""
-    lost = max((_likeness(one.item, above.item) for above in placed), default=0.0)
-    return replace(one, score=one.score - lost, features={**one.features, "alike": lost})
+def _ordered(rest: Iterable[Scored], placed: Sequence[Scored], unsaid: Unsaid, worth: float) -> list[Scored]:
+    """What is left, after what each loses to those placed."""
+    return best_first([_less(one, placed, worth * unsaid.covered(one.item)) for one in rest])
+
+
+def _less(one: Scored, placed: Sequence[Scored], covered: float) -> Scored:
+    alike = max((_likeness(one.item, above.item) for above in placed), default=0.0)
+    lost = {"alike": alike, "covered": covered}
+    return replace(one, score=one.score - alike - covered, features={**one.features, **lost})
 
 
 def _likeness(item: Item, other: Item) -> float:

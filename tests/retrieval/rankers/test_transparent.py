@@ -58,16 +58,10 @@ def test_an_unrated_item_is_taken_to_be_average() -> None:
 
 def test_a_stated_item_is_safer_than_a_silent_one() -> None:
     silent = candidate("a", ingredients=None)
-    stated = candidate("b", {"groups_suspected": 1.0}, facets={"skin_type": ("dry", "oily"), "concern": ("acne",)})
+    stated = candidate("b", facets={"skin_type": ("dry", "oily"), "concern": ("acne",)})
     told = features(silent, stated)
-    assert [told["b"][name] for name in ("documented", "breadth")] == [1.0, 1.0]
-    assert [told["a"][name] for name in ("documented", "breadth", "gentle")] == [0.0, 0.0, 0.0]
-
-
-def test_an_item_with_fewer_avoided_groups_is_gentler() -> None:
-    few, many = candidate("few", {"groups_suspected": 1.0}), candidate("many", {"groups_suspected": 4.0})
-    told = features(few, many, candidate("unknown"))
-    assert [told[sku]["gentle"] for sku in ("few", "many", "unknown")] == [0.75, 0.0, 0.0]
+    assert (told["a"]["documented"], told["b"]["documented"]) == (0.0, 1.0)
+    assert told["a"]["unsaid"] < told["b"]["unsaid"] == 1.0
 
 
 @pytest.mark.parametrize(("price", "fit"), [("10", 1.0), ("30", 1.0), ("40", 0.75), ("50", 0.5), ("50.01", 0.0)])
@@ -104,3 +98,13 @@ def test_the_score_is_the_weighted_mean_of_what_is_stored() -> None:
     stored = sum(WEIGHTS[name] * one.features[name] for name in WEIGHTS) / sum(WEIGHTS.values())
     assert one.score == pytest.approx(stored)
     assert all(0.0 <= value <= 1.0 for value in one.features.values())
+
+
+def test_the_second_place_offers_what_the_first_does_not() -> None:
+    facts: dict[str, object] = {"rating": 4.4, "rating_count": 50}
+    dry = [candidate(sku, facets={"skin_type": ("dry",), "concern": ("redness",)}, **facts) for sku in "abc"]
+    oily = candidate("z", facets={"skin_type": ("oily",)}, **facts)
+    found = ranked(*dry, oily)
+    assert [one.item.sku for one in found][:2] == ["a", "z"]
+    assert found[0].features["covered"] == 0.0
+    assert found[2].features["covered"] > found[1].features["covered"]
