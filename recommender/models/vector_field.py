@@ -39,6 +39,12 @@ class VectorField(Base):
             return "%s::halfvec"
         return "translate(%s, '[]', '{}')::real[]"
 
+    def get_placeholder_sql(
+        self, value: Any, compiler: Any, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """What Django asks from 6.1 on: the same, with the value."""
+        return self.get_placeholder(value, compiler, connection), (value,)
+
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> list[float] | None:
         """Back to floats."""
         if value is None or isinstance(value, list):
