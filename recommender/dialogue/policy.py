@@ -43,23 +43,19 @@ def _ask(now: Situation) -> Decision | None:
     if now.lists or Intent.HURRY in now.intents:
         return None
     kinds = {need.kind for need in now.needs}
-    if NeedKind.CATEGORY not in kinds:
-        return _ask_category(now, known=len(kinds))
-    if now.count <= FEW_ENOUGH:
-        return None
+    if NeedKind.CATEGORY not in kinds and (first := _ask_category(now, known=len(kinds))):
+        return first
     questions = [kind for kind in now.asked if kind is not NeedKind.CATEGORY]
-    if len(questions) >= now.max_questions:
+    if now.count <= FEW_ENOUGH or len(questions) >= now.max_questions:
         return None
     best = best_question(now)
-    if best is None:
-        return None
-    return Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
+    return best and Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
 
 
 def _ask_category(now: Situation, known: int) -> Decision | None:
-    """What kind of product comes first; asked once, or twice if nothing at all is known yet."""
+    """What kind of product comes first; twice only if nothing is known yet, never where all is of one kind."""
     times = now.asked.count(NeedKind.CATEGORY)
-    if times > (0 if known else 1) or not now.splits.get(NeedKind.CATEGORY):
+    if times > (0 if known else 1) or len(now.splits.get(NeedKind.CATEGORY, {})) < 2:
         return None
     return Decision(Move.ASK, "the kind of product is not known", question(NeedKind.CATEGORY, now))
 

@@ -89,3 +89,16 @@ def test_every_option_of_every_question_exists_in_what_is_left() -> None:
 
     assert question is not None
     assert all(any(o.count == values.get(o.value) for values in SPLITS.values()) for o in question.options)
+
+
+def test_a_shop_with_one_kind_of_product_does_not_ask_for_it() -> None:
+    soaps = replace(NOW, needs=(), splits={NeedKind.CATEGORY: {"Soap": 40}})
+
+    assert next_move(soaps).move is Move.RECOMMEND
+
+
+def test_a_shopper_who_cannot_name_the_kind_is_asked_something_else() -> None:
+    question = next_move(replace(NOW, needs=(), asked=(NeedKind.CATEGORY, NeedKind.CATEGORY))).question
+
+    assert question is not None
+    assert question.need is not NeedKind.CATEGORY
