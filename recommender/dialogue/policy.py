@@ -49,7 +49,9 @@ def _ask(now: Situation) -> Decision | None:
     if now.count <= FEW_ENOUGH or len(questions) >= now.max_questions:
         return None
     best = best_question(now)
-    return best and Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
+    if best is None:
+        return None
+    return Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
 
 
 def _ask_category(now: Situation, known: int) -> Decision | None:

@@ -49,6 +49,7 @@ def test_from_her_words_to_a_card_in_the_bag_and_to_the_admin(shopper: Page, sta
     name = card.get_by_role("heading").inner_text()
     card.get_by_role("button", name="Add to bag").click()
     expect(shopper.get_by_role("log").get_by_text(f"{name} is in your bag.")).to_be_visible()
+    expect(shopper.locator(".bag-link")).to_contain_text("1 thing in it")
     shopper.reload()
     expect(shopper.locator(".belles")).to_have_count(2)
     shopper.goto(f"{stack.url}/bag/")
