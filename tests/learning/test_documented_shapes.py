@@ -18,6 +18,7 @@ from tests.dialogue.small_shop import SmallShop
 from tests.learning.test_retraining_doc import TEXT
 
 pytestmark = pytest.mark.django_db
+JSON = Any  # whatever shape is documented or stored
 
 
 @pytest.fixture
@@ -34,13 +35,13 @@ def reply(db: None, settings: Settings) -> Iterator[Message]:
     vocabulary_store.forget()
 
 
-def example(column: str) -> Any:
+def example(column: str) -> JSON:
     found = re.search(rf"^`{re.escape(column)}`:.*?```json\n(.*?)```", TEXT, re.DOTALL | re.MULTILINE)
     assert found, column
     return json.loads(found[1])
 
 
-def keys(value: Any) -> Any:
+def keys(value: JSON) -> JSON:
     """Only the names, of the first of each list."""
     if isinstance(value, dict):
         return {name: keys(held) for name, held in value.items()}
