@@ -133,23 +133,30 @@ def test_the_brokers_password_is_not_on_its_command_line(tmp_path: Path) -> None
     assert (tmp_path / "broker" / "valkey.conf").stat().st_mode & 0o077 == 0
 
 
-@as_root
-@pytest.mark.parametrize("user", ["nobody"])
-def test_where_namespaces_are_forbidden_root_becomes_somebody_else(user: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(account, "RENAMED", ("false",))
-    monkeypatch.setattr(account, "ACCOUNTS", (user,))
-    with throw_away.database(ports.free(), "secret") as cluster:
-        assert cluster.account == Account(user=user)
-        assert cluster.folder.owner() == user
-
-
-@as_root
-def test_programs_in_a_private_home_are_copied_to_where_others_may_run_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # pytest keeps its own folders private
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Stands for /var/lib/belle; pytest's own folders are private."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         monkeypatch.setattr(account, "ELSEWHERE", Path(folder) / "belle")
-        copy = account.copy_of(wheels.postgres_bin(None), "postgres")
-        assert account.runs([str(copy / "postgres"), "--version"], "nobody")
+        yield Path(folder) / "belle"
+
+
+@as_root
+@pytest.mark.usefixtures("elsewhere")
+def test_where_namespaces_are_forbidden_root_becomes_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account, "RENAMED", ("false",))
+    monkeypatch.setattr(account, "ACCOUNTS", ("no-such-account", "nobody"))
+    with throw_away.database(ports.free(), "secret") as cluster:
+        assert cluster.account == Account(user="nobody")
+        assert cluster.folder.owner() == "nobody"
+
+
+@as_root
+def test_programs_in_a_private_home_are_copied_to_where_others_may_run_them(elsewhere: Path) -> None:
+    copy = account.copy_of(wheels.postgres_bin(None), "postgres")
+    assert copy.is_relative_to(elsewhere)
+    assert account.runs([str(copy / "postgres"), "--version"], "nobody")
 
 
 @as_root
