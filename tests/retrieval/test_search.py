@@ -7,8 +7,11 @@ from decimal import Decimal
 import pytest
 
 from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.models.item import IndexedItemQuerySet
+from recommender.retrieval import splits
 from recommender.retrieval.found import Found
 from recommender.retrieval.search import find
+from recommender.retrieval.vocabulary import Vocabulary
 from tests.retrieval import motley
 from tests.retrieval.conftest import Stock
 from tests.retrieval.shelf import LetterEmbedder, item
@@ -90,6 +93,24 @@ def test_the_ingredient_groups_are_told_and_unknown_is_not_none(stock: Stock) ->
     assert "fragrance" in told["c"][0]
     assert told["a"][1] is not None
     assert "fragrance" not in told["a"][1]
+
+
+def test_the_whole_shop_is_counted_once_until_it_changes(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+    real = splits.count
+
+    def counting(items: IndexedItemQuerySet, vocabulary: Vocabulary) -> splits.Left:
+        counted.append(1)
+        return real(items, vocabulary)
+
+    monkeypatch.setattr(splits, "count", counting)
+    vocabulary = stock(item("a"))
+    assert [find([], "en", query, vocabulary).count for query in ("", "cream", "")] == [1, 1, 1]
+    assert len(counted) == 1
+    vocabulary = stock(item("a"), item("b"))
+    assert find([], "en", "", vocabulary).count == 2
+    assert find([BIRCH], "en", "", vocabulary).count == 2
+    assert len(counted) == 3
 
 
 def test_where_nothing_fits_nothing_is_found(stock: Stock) -> None:

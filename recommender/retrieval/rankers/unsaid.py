@@ -81,7 +81,7 @@ def _met(
     yield NeedKind.BUDGET, dict.fromkeys((limit for limit in limits if price is not None and price <= limit), 1.0)
     yield NeedKind.RATING, dict.fromkeys((stars for stars in STARS if (item.rating or 0.0) >= stars), 1.0)
     yield NeedKind.BRAND, {item.brand: 1.0} if item.brand else {}
-    yield NeedKind.CONTAINS, dict.fromkeys(filter(_wished, sorted(candidate.contained)), 1.0)
+    yield NeedKind.CONTAINS, {name: 1.0 for name in sorted(candidate.contained) if _wished(name)}
     if candidate.suspected is not None:
         yield NeedKind.AVOID, {name: often for name, often in common.items() if name not in candidate.suspected}
     for name, values in item.facets.items():

@@ -101,9 +101,8 @@ def test_the_score_is_the_weighted_mean_of_what_is_stored() -> None:
 
 
 def test_the_second_place_offers_what_the_first_does_not() -> None:
-    facts: dict[str, object] = {"rating": 4.4, "rating_count": 50}
-    dry = [candidate(sku, facets={"skin_type": ("dry",), "concern": ("redness",)}, **facts) for sku in "abc"]
-    oily = candidate("z", facets={"skin_type": ("oily",)}, **facts)
+    dry = [candidate(sku, facets={"skin_type": ("dry",), "concern": ("redness",)}) for sku in "abc"]
+    oily = candidate("z", facets={"skin_type": ("oily",)})
     found = ranked(*dry, oily)
     assert [one.item.sku for one in found][:2] == ["a", "z"]
     assert found[0].features["covered"] == 0.0
