@@ -13,4 +13,4 @@ class RecommenderConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks so that Django runs them."""
-        from recommender import checks  # noqa: F401
+        from recommender import checks  # noqa: F401, PLC0415 - the app registry must be ready

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
@@ -12,7 +10,7 @@ from recommender.exceptions import ConfigurationError
 
 
 @register("belle")
-def check_settings(app_configs: Any, **_: Any) -> list[CheckMessage]:
+def check_settings(app_configs: object, **_: object) -> list[CheckMessage]:
     """E001 a setting is wrong, E002 the catalogue is missing, E003 it lacks a method, W001 no model."""
     try:
         settings = belle()

@@ -1,4 +1,4 @@
-"""Every setting of Belle: the shop writes `BELLE = {...}` in its Django settings; what is absent has the default here."""
+"""Every setting of Belle: a shop writes `BELLE = {...}` in its Django settings; what is absent has the default here."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
 _RANGES = {"CARDS": (1, 6), "MAX_QUESTIONS": (0, 4), "EMBEDDING_DIMENSION": (1, 4000), "LEASE_S": (5, 3600)}
 
 
-def _checked(name: str, value: Any, default: Any) -> Any:
+def _checked(name: str, value: object, default: object) -> Any:  # noqa: ANN401 - the field's own type
     """`value` if it has the default's type and lies in its range; else a ConfigurationError."""
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -53,7 +53,7 @@ def _checked(name: str, value: Any, default: Any) -> Any:
         raise ConfigurationError(f"BELLE['{name}'] must be {type(default).__name__}, not {value!r}")
     if name in _CHOICES and value not in _CHOICES[name]:
         raise ConfigurationError(f"BELLE['{name}'] must be one of {sorted(_CHOICES[name])}, not {value!r}")
-    if name in _RANGES and not _RANGES[name][0] <= value <= _RANGES[name][1]:
+    if name in _RANGES and isinstance(value, int | float) and not _RANGES[name][0] <= value <= _RANGES[name][1]:
         raise ConfigurationError(f"BELLE['{name}'] must lie in {_RANGES[name]}, not {value!r}")
     return value
 

@@ -69,8 +69,13 @@ class Conversation(LoggedRow):
 
     def _logged_rows(self) -> list[models.QuerySet[LoggedRow]]:
         """Every logged table, narrowed to this conversation."""
-        from recommender.models import Feedback, LLMCall, Message, NeedRecord, Outcome, Recommendation
+        from recommender import models as tables  # noqa: PLC0415 - they all stand on this one
 
-        direct = [m._default_manager.filter(conversation=self) for m in (Message, NeedRecord, Recommendation)]
-        below = [m._default_manager.filter(message__conversation=self) for m in (LLMCall, Feedback)]
-        return [*direct, *below, Outcome.objects.filter(recommendation__conversation=self)]
+        return [
+            tables.Message.objects.filter(conversation=self),
+            tables.NeedRecord.objects.filter(conversation=self),
+            tables.Recommendation.objects.filter(conversation=self),
+            tables.LLMCall.objects.filter(message__conversation=self),
+            tables.Feedback.objects.filter(message__conversation=self),
+            tables.Outcome.objects.filter(recommendation__conversation=self),
+        ]

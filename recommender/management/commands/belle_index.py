@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="write and embed every item anew")
         parser.add_argument("--hnsw", action="store_true", help="build the approximate vector index now, large or not")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Index each locale, then the vectors where it pays."""
         shop = catalogue()
         for locale in options["locale"] or shop.locales:
