@@ -102,3 +102,11 @@ def test_a_shopper_who_cannot_name_the_kind_is_asked_something_else() -> None:
 
     assert question is not None
     assert question.need is not NeedKind.CATEGORY
+
+
+def test_thanks_are_answered() -> None:
+    assert next_move(replace(NOW, intents=frozenset({Intent.THANKS}), fresh=False)).move is Move.ANSWER
+
+
+def test_where_nothing_is_known_to_part_what_is_left_nothing_is_asked() -> None:
+    assert next_move(replace(NOW, splits={NeedKind.BUDGET: {"20": 0}})).move is Move.RECOMMEND
