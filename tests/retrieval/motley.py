@@ -29,6 +29,7 @@ LABELS = (
     ("Aqua", "Ascorbic Acid", "Free from: parabens, sulfates"),
     ("1,2-Hexanediol", "Bakuchiol", "Limonene, may contain"),
     ("Sodium Laureth Sulfate", "Crème_Base 100%"),
+    ("Aqua", "Lavandula Angustifolia Oil"),  # suspected of fragrance, not surely fragrance
 )
 FACETS = {
     "skin_type": ("dry", "oily", "normal"),

@@ -24,7 +24,7 @@ WORD = re.compile(r"\w+")
 
 def find(items: IndexedItemQuerySet, locale: str, query: str, enough: int) -> list[Hit]:
     """Best first. Items with every word come before items with some; look-alikes only where no word is found at all."""
-    words = [word for word in WORD.findall(query)[:LONGEST] if word.lower() != "or"]
+    words = WORD.findall(query)[:LONGEST]
     if not words:
         return []
     hits = _all_words(items, locale, words, enough)

@@ -53,6 +53,33 @@ def test_the_index_of_a_large_catalogue_fills_the_page_in_the_same_order(large: 
     assert found("aaa", rows=10**6, catalogue=10**6, sku__in=["zzz", "abb"]) == ["abb", "zzz"]
 
 
+def test_a_page_is_filled_although_all_the_nearest_are_filtered_out(large: LetterEmbedder) -> None:
+    _fan_out(3000, far=30)
+    with connection.cursor() as cursor:  # make the planner walk the index, as it does in a large shop
+        cursor.execute("SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off; ANALYZE")
+        try:
+            assert len(found("aaa", rows=10**6, catalogue=10**6, brand="far")) == 10
+        finally:
+            cursor.execute("RESET enable_seqscan; RESET enable_sort; RESET enable_bitmapscan")
+
+
+def _fan_out(count: int, far: int) -> None:
+    """Items on a quarter of a circle from "aaa" on; the last are of the brand `far`."""
+    rows = IndexedItem.objects.bulk_create(
+        IndexedItem(
+            sku=f"n{number}", group=f"n{number}", locale="en", brand="far" if number >= count - far else "", category=[]
+        )
+        for number in range(count)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO belle_itemembedding (item_id, model, dimension, fingerprint, vector)"
+            " SELECT id, 'letters', 26, '', (array[cos(n / %s::float), sin(n / %s::float)] || array_fill(0::float,"
+            " array[24]))::vector::halfvec FROM unnest(%s::bigint[]) WITH ORDINALITY AS item (id, n)",
+            [count, count, [row.pk for row in rows]],
+        )
+
+
 def test_the_index_can_be_used_by_the_planner(large: LetterEmbedder) -> None:
     inner, params = IndexedItem.objects.order_by().values("id", "group").query.sql_with_params()
     statement = dense.NEAR.format(items=inner, dimension=large.dimension)
