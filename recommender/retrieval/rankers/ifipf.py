@@ -24,6 +24,7 @@ class IfIpfRanker:
 
     def order(self, needs: Sequence[Need], candidates: Sequence[Candidate], context: Context) -> list[Scored]:
         """Most telling ingredients first."""
+        candidates = sorted(candidates, key=lambda one: one.item.sku)  # sums of floats depend on the order
         lists = [_unique(candidate) for candidate in candidates]
         wanted = {need.key for need in needs if need.kind in EFFECTS}
         group = [one for one, candidate in zip(lists, candidates, strict=True) if candidate.meets & wanted] or lists
