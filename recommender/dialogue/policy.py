@@ -11,6 +11,7 @@ from recommender.dialogue.gain import best_question
 from recommender.dialogue.questions import question, relaxation_question
 
 FEW_ENOUGH = 3  # groups: as many as fit in one list, so no question can help
+FEW_AFTER_ONE = 6  # two lists: after a first answer she would rather see them than be asked again
 
 
 def next_move(now: Situation) -> Decision:
@@ -46,7 +47,8 @@ def _ask(now: Situation) -> Decision | None:
     if NeedKind.CATEGORY not in kinds and (first := _ask_category(now, known=len(kinds))):
         return first
     questions = [kind for kind in now.asked if kind is not NeedKind.CATEGORY]
-    if now.count <= FEW_ENOUGH or len(questions) >= now.max_questions:
+    few = FEW_AFTER_ONE if questions else FEW_ENOUGH
+    if now.count <= few or len(questions) >= now.max_questions:
         return None
     best = best_question(now)
     if best is None:

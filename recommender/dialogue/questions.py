@@ -18,6 +18,25 @@ TEXTS = {
     **{kind: facet.question for kind, facet in FACETS.items()},
 }
 AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
+# What shoppers ask for by name, the best known first: nobody wishes for the solvents and thickeners of a list.
+WISHED = (
+    "niacinamide",
+    "vitamin c",
+    "hyaluronic acid",
+    "retinoids",
+    "ceramides",
+    "salicylic acid",
+    "peptides",
+    "ahas",
+    "squalane",
+    "centella",
+    "shea butter",
+    "aloe",
+    "green tea",
+    "caffeine",
+    "zinc oxide",
+    "glycerin",
+)
 OPEN_TOPICS = {
     NeedKind.SKIN_TYPE: "your skin type",
     NeedKind.CONCERN: "a concern",
@@ -44,15 +63,17 @@ def _open_text(now: Situation) -> str:
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
     """The commonest values first; figures in their own order."""
     values = now.splits.get(kind, {})
-    kept = sorted((v for v in values if values[v]), key=lambda v: (_habit(kind, v), -values[v], v))[:most]
+    offered = (v for v in values if values[v] and (kind is not NeedKind.CONTAINS or v in WISHED))
+    kept = sorted(offered, key=lambda v: (_habit(kind, v), -values[v], v))[:most]
     if kind in (NeedKind.BUDGET, NeedKind.RATING):
         kept.sort(key=float)
     return tuple(Option(v, label(kind, v, now.currency), values[v]) for v in kept)
 
 
 def _habit(kind: NeedKind, value: str) -> int:
-    """What shoppers avoid most comes first; elsewhere the commonest value does."""
-    return AVOIDED.index(value) if kind is NeedKind.AVOID and value in AVOIDED else len(AVOIDED)
+    """What shoppers avoid or wish for most comes first; elsewhere the commonest value does."""
+    known = {NeedKind.AVOID: AVOIDED, NeedKind.CONTAINS: WISHED}.get(kind, ())
+    return known.index(value) if value in known else len(known)
 
 
 def _mixed(now: Situation) -> tuple[Option, ...]:

@@ -6,9 +6,6 @@ from dataclasses import replace
 
 from recommender.contracts import Need, NeedKind, Reading, Strength
 
-SAFETY = {NeedKind.AVOID, NeedKind.BUDGET, NeedKind.RATING}
-"""Kinds where a wrong guess hurts or lies: the model is heard only for words of hers that no rule understood."""
-
 SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND}
 """Kinds where the model is silent if the rules found a need of the kind: it would only contradict her."""
 
@@ -18,10 +15,10 @@ def merge(words: Reading, model: Reading | None) -> Reading:
 
     The rule: whatever the words reader found stands, with what it dropped and its intents. A need of the model is added
     where it is new and
-    - not about a kind of SINGLE that the rules found;
-    - for a kind of SAFETY, and for an ingredient or a brand: quoted from her words (it has a place in the message) at
-      words that no rule explained. An `avoid` is then a must, for too careful is safer than too bold; every other need
-      of the model is only preferred.
+    - not about a kind of SINGLE that the rules found, and
+    - quoted from her words (it has a place in the message) at words that no rule explained: what a small model infers
+      is too often what its examples said. An `avoid` is then a must, for too careful is safer than too bold; every
+      other need of the model is only preferred.
     The model never drops a need. Both readings are logged by the caller, for their difference is training data.
     """
     if model is None:
@@ -38,11 +35,8 @@ def merge(words: Reading, model: Reading | None) -> Reading:
 
 def _heard(need: Need, kinds: set[NeedKind], words: Reading) -> bool:
     """Whether the rule lets a need of the model in."""
-    if need.kind in SINGLE and need.kind in kinds:
-        return False
-    if need.kind in SAFETY or need.kind in (NeedKind.CONTAINS, NeedKind.BRAND):
-        return _quotes_the_unexplained(need, words)
-    return True
+    contradicts = need.kind in SINGLE and need.kind in kinds
+    return not contradicts and _quotes_the_unexplained(need, words)
 
 
 def _quotes_the_unexplained(need: Need, words: Reading) -> bool:

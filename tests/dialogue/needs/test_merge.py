@@ -7,7 +7,7 @@ from recommender.dialogue.needs.merge import apply, merge
 
 TONER = Need(NeedKind.CATEGORY, Op.IS, "Toners", start=0, end=5)
 CREAM = Need(NeedKind.CATEGORY, Op.IS, "Moisturizers", reader="model", start=8, end=12)
-ACNE = Need(NeedKind.CONCERN, Op.HELPS, "acne", reader="model")
+ACNE = Need(NeedKind.CONCERN, Op.HELPS, "acne", reader="model", start=30, end=34)
 AVOID = Need(NeedKind.AVOID, Op.FREE_OF, "lanolin", reader="model", start=20, end=27)
 BUDGET = Need(NeedKind.BUDGET, Op.AT_MOST, 30.0, start=0, end=8)
 WORDS = Reading(needs=(TONER,), unexplained=("wooly",))
@@ -32,6 +32,10 @@ def test_the_model_names_a_category_where_the_rules_found_none() -> None:
 
 def test_a_concern_of_the_model_is_only_preferred() -> None:
     assert merge(WORDS, _model(ACNE)).needs[1].strength is Strength.PREFER
+
+
+def test_what_the_model_inferred_is_not_heard() -> None:
+    assert merge(WORDS, _model(replace(ACNE, start=None, end=None))).needs == (TONER,)
 
 
 def test_something_to_avoid_is_believed_only_where_it_quotes_her() -> None:
