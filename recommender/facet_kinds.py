@@ -44,3 +44,14 @@ FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word 
         chance=0.2,
     ),
 }
+
+# How likely a shopper is to have a wish of each kind that she has not said yet, facets or not: our own estimate for a
+# beauty shop, to be replaced by its own log once that holds enough conversations. Questions and rankers weigh by it.
+CHANCE: Mapping[NeedKind, float] = {
+    NeedKind.AVOID: 0.5,
+    NeedKind.BUDGET: 0.5,
+    **{kind: facet.chance for kind, facet in FACETS.items()},
+    NeedKind.CONTAINS: 0.3,
+    NeedKind.BRAND: 0.2,
+    NeedKind.RATING: 0.15,
+}

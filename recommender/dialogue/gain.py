@@ -6,18 +6,8 @@ import math
 from dataclasses import dataclass
 
 from recommender.contracts import NeedKind, Situation
-from recommender.facet_kinds import FACETS
+from recommender.facet_kinds import CHANCE, FACETS
 
-# How likely a shopper is to have a wish of this kind that she has not said yet: our own estimate for a beauty shop,
-# to be replaced by the shop's own log once it holds enough conversations.
-CHANCE = {
-    NeedKind.AVOID: 0.5,
-    NeedKind.BUDGET: 0.5,
-    **{kind: facet.chance for kind, facet in FACETS.items()},
-    NeedKind.CONTAINS: 0.3,
-    NeedKind.BRAND: 0.2,
-    NeedKind.RATING: 0.15,
-}
 OPEN_SHARE = 0.7  # of what the kinds would tell together: an open question is answered with what matters most
 MIN_BITS = 0.15  # below this the answer can hardly change the list
 MIN_SHARE = 0.02  # a kind that fewer than this share of what is left states cannot split it

@@ -9,21 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from recommender.contracts import Item, Need, NeedKind
+from recommender.facet_kinds import CHANCE
 from recommender.retrieval import ingredients
 from recommender.retrieval.found import Candidate
 
-# How likely a shopper is to have a wish of this kind that she has not said: an estimate for a beauty shop, to be
-# replaced by the shop's own log once it holds enough conversations.
-CHANCE: Mapping[NeedKind, float] = {
-    NeedKind.AVOID: 0.5,
-    NeedKind.BUDGET: 0.5,
-    NeedKind.SKIN_TYPE: 0.45,
-    NeedKind.CONCERN: 0.45,
-    NeedKind.CONTAINS: 0.3,
-    NeedKind.BRAND: 0.2,
-    NeedKind.CLAIM: 0.2,
-    NeedKind.RATING: 0.15,
-}
 STARS = (3.5, 4.0, 4.5)
 SHARES = (0.1, 0.25, 0.5, 0.75)  # of the candidates' prices, that a budget may allow
 
