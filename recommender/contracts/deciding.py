@@ -36,7 +36,7 @@ class Reason:
     text: str  # "no parabens in its ingredient list"
     need: NeedKind
     source: Source
-    term: str = ""  # the word that carries the claim, lower case: "parabens"; empty for prices and ratings
+    terms: tuple[str, ...] = ()  # the words that carry the claim, lower case: "parabens"; none for prices and ratings
     holds: bool = True  # False where the claim is an absence: "no parabens"
 
 

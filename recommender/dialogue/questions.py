@@ -63,7 +63,8 @@ def _open_text(now: Situation) -> str:
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
     """The commonest values first; figures in their own order."""
     values = now.splits.get(kind, {})
-    offered = (v for v in values if values[v] and (kind is not NeedKind.CONTAINS or v in WISHED))
+    most_left = now.count if kind is not NeedKind.CATEGORY else now.count + 1  # an answer that changes nothing is none
+    offered = (v for v in values if 0 < values[v] < most_left and (kind is not NeedKind.CONTAINS or v in WISHED))
     kept = sorted(offered, key=lambda v: (_habit(kind, v), -values[v], v))[:most]
     if kind in (NeedKind.BUDGET, NeedKind.RATING):
         kept.sort(key=float)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Source
 from recommender.dialogue.questions import money
 from recommender.facet_kinds import FACETS
+from recommender.retrieval.fit import still_fits
 from recommender.retrieval.places import place_of
+from recommender.retrieval.vocabulary import Vocabulary
 
 MOST = 3
 GOOD_RATING, ENOUGH_RATINGS = 4.0, 10  # a rating is a reason of its own from here on
@@ -23,9 +25,13 @@ ORDER = (
 )
 
 
-def reasons(item: Item, needs: Sequence[Need]) -> tuple[Reason, ...]:
-    """One to three reasons, safety first; empty only if the shop knows nothing that could be one."""
-    found = [_reason(item, need) for need in sorted(needs, key=_rank)]
+def reasons(item: Item, needs: Sequence[Need], vocabulary: Vocabulary) -> tuple[Reason, ...]:
+    """One to three reasons, safety first; empty only if the shop knows nothing that could be one.
+
+    Only a need that the item meets, by the same rule that filters, can be a reason: a wish may stay unmet."""
+    met = [need for need in sorted(needs, key=_rank) if still_fits(need, item, vocabulary)]
+    found = [_avoid(item, [need for need in met if need.kind is NeedKind.AVOID])]
+    found += [_reason(item, need) for need in met]
     kept = [r for r in found if r is not None]
     return tuple([*kept, *_rating(item, kept)][:MOST])
 
@@ -41,12 +47,14 @@ def _reason(item: Item, need: Need) -> Reason | None:
     return rule(item, need) if rule else None
 
 
-def _avoid(item: Item, need: Need) -> Reason | None:
-    if item.ingredients is None:
+def _avoid(item: Item, needs: Sequence[Need]) -> Reason | None:
+    """All that she avoids in one reason, so that it does not crowd out the rest."""
+    if not needs or item.ingredients is None:
         return None
-    what = str(need.value)
+    what = tuple(str(need.value) for need in needs)
     source = Source("ingredient", "list", f"its ingredient list, {len(item.ingredients)} entries")
-    return Reason(f"no {what} in its ingredient list", need.kind, source, what, holds=False)
+    named = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} or {what[-1]}"
+    return Reason(f"no {named} in its ingredient list", NeedKind.AVOID, source, what, holds=False)
 
 
 def _contains(item: Item, need: Need) -> Reason | None:
@@ -55,7 +63,7 @@ def _contains(item: Item, need: Need) -> Reason | None:
         return None
     name = (item.ingredients or ())[place - 1]
     source = Source("ingredient", f"{place}:{name}", f"place {place} in its ingredient list: {name[:60]}")
-    return Reason(f"contains {need.value}", need.kind, source, str(need.value))
+    return Reason(f"contains {need.value}", need.kind, source, (str(need.value),))
 
 
 def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
@@ -66,7 +74,7 @@ def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
         if held is None:
             return None
         source = Source("field", need.kind, f"the shop's own data: {need.kind.replace('_', ' ')} {held}")
-        return Reason(words.format(value=held.lower()), need.kind, source, held.lower())
+        return Reason(words.format(value=held.lower()), need.kind, source, (held.lower(),))
 
     return rule
 
@@ -113,7 +121,6 @@ def _rating_reason(item: Item) -> Reason:
 
 
 RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
-    NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
     **{kind: _facet(facet.reason) for kind, facet in FACETS.items()},
     NeedKind.CLAIM: _claim,

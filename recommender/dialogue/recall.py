@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recommender.catalogue import catalogue
-from recommender.contracts import Context, Item, NeedKind
+from recommender.contracts import Context, Item, Move, NeedKind
 from recommender.models import Message, Recommendation
 from recommender.models.message import Status
 
@@ -24,6 +24,17 @@ def recall(reply: Message) -> Context:
         lists=shown.values("message").distinct().count(),
         locale=talk.locale,
     )
+
+
+def unheard(reply: Message) -> list[str]:
+    """What she said since the last reply that was written to its end: its needs were never stored, because she stopped
+    the reply or the turn broke."""
+    replies = reply.conversation.messages.replies().filter(position__lt=reply.position)
+    heard = replies.filter(status=Status.DONE).exclude(move=Move.FALLBACK).order_by("-position").first()
+    lost = replies.filter(position__gt=heard.position if heard else 0, reply_to__replaced_by__isnull=True)
+    return [
+        message.reply_to.text for message in lost.select_related("reply_to").order_by("position") if message.reply_to
+    ]
 
 
 def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:

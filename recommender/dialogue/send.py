@@ -25,6 +25,9 @@ def send(conversation: Conversation, text: str, client_id: str, replaces: uuid.U
     """
     words = _fitting(text)
     with transaction.atomic():
+        again = conversation.messages.shopper().filter(client_id=client_id).first()
+        if again:  # a retry changes nothing, whatever it asks to replace
+            return _same(again, words)
         replaced = replace(conversation, replaces) if replaces else None
         talk = locked(conversation)
         earlier = talk.messages.shopper().filter(client_id=client_id).first()

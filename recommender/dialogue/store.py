@@ -14,6 +14,7 @@ from recommender.dialogue import transcript
 from recommender.dialogue.card import card
 from recommender.dialogue.lease import Lease
 from recommender.dialogue.locked import locked
+from recommender.dialogue.needs_change import NeedsChange
 from recommender.dialogue.reply.brief import Place
 from recommender.dialogue.reply.wording import Sentence
 from recommender.models import Conversation, Message, NeedRecord, Recommendation, TurnEvent
@@ -26,7 +27,7 @@ class Turn:
 
     decision: Decision
     sentences: Sequence[Sentence]
-    needs: tuple[Need, ...] | None = None  # live after this turn; None leaves them as they are
+    needs: NeedsChange | None = None  # None leaves them as they are
     places: Sequence[Place] = ()
     reading: dict[str, Any] = field(default_factory=dict)
     candidates: Sequence[dict[str, Any]] = ()
@@ -47,15 +48,15 @@ def commit(lease: Lease, turn: Turn) -> bool:
     return True
 
 
-def _store_needs(talk: Conversation, reply: Message, needs: Sequence[Need] | None) -> None:
-    """Drop what no longer holds, add what is new; a need that is held stays the row it is."""
-    if needs is None:
+def _store_needs(talk: Conversation, reply: Message, change: NeedsChange | None) -> None:
+    """Only what this turn changed: what she edited in the widget meanwhile stays as she left it."""
+    if change is None:
         return
-    held = {record.as_need(): record for record in talk.needs.live()}
-    gone = [record.pk for need, record in held.items() if need not in needs]
-    talk.needs.filter(pk__in=gone).update(dropped_at=timezone.now())
-    for need in needs:
-        if need not in held:
+    talk.needs.live().filter(pk__in=change.gone).update(dropped_at=timezone.now())
+    talk.needs.live().filter(pk__in=change.repeated).update(message=reply.reply_to, start=None, end=None)
+    live = {record.as_need().key for record in talk.needs.live()}
+    for need in change.new:
+        if need.key not in live:
             NeedRecord.objects.create(conversation=talk, message=reply.reply_to, **_need_fields(talk, need))
 
 

@@ -10,8 +10,9 @@ from recommender.conf import belle
 from recommender.contracts import Context, Decision, Move, Situation, Voice
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.lease import Lease, claim
+from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.policy import next_move
-from recommender.dialogue.recall import recall
+from recommender.dialogue.recall import recall, unheard
 from recommender.dialogue.reply.brief import Brief, brief
 from recommender.dialogue.reply.composed import Shop, other_moves
 from recommender.dialogue.reply.speak import speak
@@ -19,7 +20,7 @@ from recommender.dialogue.reply.wording import Sentence
 from recommender.dialogue.shelf import Shelf, look, query_of
 from recommender.dialogue.store import Turn, commit
 from recommender.dialogue.timing import Timings
-from recommender.dialogue.understand import Understanding, understand
+from recommender.dialogue.understand import Understanding, catch_up, understand
 from recommender.exceptions import LeaseLost
 from recommender.llm.current import voice as configured_voice
 from recommender.retrieval.relax import relaxations
@@ -52,8 +53,9 @@ def _think(lease: Lease, voice: Voice | None) -> bool:
     timings, deadline, calls = Timings(), time.monotonic() + belle().TURN_DEADLINE_S, MessageCalls(lease.reply)
     lease.tell("status", text="Reading what you said…")
     with timings.of("understand"):
-        context = recall(lease.reply)
-        vocabulary = current_vocabulary(context.locale)
+        stored = recall(lease.reply)
+        vocabulary = current_vocabulary(stored.locale)
+        context = catch_up(unheard(lease.reply), stored, vocabulary)
         heard = understand(_her_words(lease), context, vocabulary, voice, calls, deadline)
     with timings.of("look"):
         shelf = look(heard.needs, context, query_of(heard.needs, heard.reading.unexplained), vocabulary)
@@ -61,9 +63,10 @@ def _think(lease: Lease, voice: Voice | None) -> bool:
         situation = _situation(heard, context, shelf, vocabulary)
         decision = next_move(situation)
     with timings.of("speak"):
-        ground = brief(decision, situation, context, shelf.best)
+        ground = brief(decision, situation, context, shelf.best, vocabulary)
         said = _say(ground, lease, voice, calls, deadline)
-    return commit(lease, _turn(heard, shelf, ground, said, timings))
+    changed = change(stored.needs, heard.needs, heard.reading)
+    return commit(lease, _turn(heard, changed, shelf, ground, said, timings))
 
 
 def _her_words(lease: Lease) -> str:
@@ -100,13 +103,15 @@ def _say(ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, 
     return said
 
 
-def _turn(heard: Understanding, shelf: Shelf, ground: Brief, said: list[Sentence], timings: Timings) -> Turn:
+def _turn(
+    heard: Understanding, changed: NeedsChange, shelf: Shelf, ground: Brief, said: list[Sentence], timings: Timings
+) -> Turn:
     """What is stored."""
     candidates = [{"sku": s.item.sku, "score": s.score, "features": dict(s.features)} for s in shelf.ranked]
     return Turn(
         decision=ground.decision,
         sentences=said,
-        needs=heard.needs,
+        needs=changed,
         places=ground.places,
         reading=heard.log,
         candidates=candidates,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
@@ -33,6 +34,15 @@ def understand(
     merged = merge(words, model)
     log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
     return Understanding(merged, apply(context.needs, merged), log)
+
+
+def catch_up(lost: Sequence[str], context: Context, vocabulary: Vocabulary) -> Context:
+    """The context with the needs of messages whose turn was never finished; they have no place in this message."""
+    for text in lost:
+        reading = read_words(text, context, vocabulary)
+        placeless = tuple(replace(need, start=None, end=None) for need in reading.needs)
+        context = replace(context, needs=apply(context.needs, replace(reading, needs=placeless)))
+    return context
 
 
 def _second_opinion(

@@ -18,8 +18,8 @@ SHAMPOO = Item(
     rating_count=95,
 )
 SHAMPOO_REASONS = (
-    Reason("no sulfates in its ingredient list", NeedKind.AVOID, FIELD, "sulfates", holds=False),
-    Reason("contains panthenol", NeedKind.CONTAINS, FIELD, "panthenol"),
+    Reason("no sulfates in its ingredient list", NeedKind.AVOID, FIELD, ("sulfates",), holds=False),
+    Reason("contains panthenol", NeedKind.CONTAINS, FIELD, ("panthenol",)),
     Reason("within your $40", NeedKind.BUDGET, FIELD),
 )
 SUNSCREEN = Item(
@@ -35,7 +35,7 @@ SUNSCREEN = Item(
     facets={"skin_type": ("oily",), "claim": ("Vegan",)},
 )
 SUNSCREEN_REASONS = (
-    Reason("made for oily skin", NeedKind.SKIN_TYPE, FIELD, "oily"),
-    Reason("no drying alcohol in its ingredient list", NeedKind.AVOID, FIELD, "drying alcohol", holds=False),
-    Reason("contains zinc oxide", NeedKind.CONTAINS, FIELD, "zinc oxide"),
+    Reason("made for oily skin", NeedKind.SKIN_TYPE, FIELD, ("oily",)),
+    Reason("no drying alcohol in its ingredient list", NeedKind.AVOID, FIELD, ("drying alcohol",), holds=False),
+    Reason("contains zinc oxide", NeedKind.CONTAINS, FIELD, ("zinc oxide",)),
 )

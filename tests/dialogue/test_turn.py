@@ -1,12 +1,15 @@
 """A whole turn on a real database: what she says, what she gets, what is stored."""
 
 from decimal import Decimal
+from typing import Any
 from unittest import mock
 
 import pytest
 from django.utils import timezone
 
+from recommender.contracts import Need, NeedKind, Op
 from recommender.dialogue import turn
+from recommender.dialogue.needs_edit import edit
 from recommender.dialogue.send import send
 from recommender.dialogue.stop import stop
 from recommender.exceptions import VoiceUnavailable
@@ -195,3 +198,42 @@ def test_the_order_of_events_is_status_text_cards_done(shop: type[SmallShop]) ->
 
     kinds = list(TurnEvent.objects.values_list("kind", flat=True))
     assert kinds == ["status", "status", "text", "cards", "done"]
+
+
+def test_a_wish_that_a_card_does_not_meet_is_no_reason(alice: Alice) -> None:
+    reply = alice.says("a moisturizer for dry skin, ideally without fragrance")
+
+    said = {r.sku: [reason["text"] for reason in r.reasons] for r in reply.recommendations.all()}
+    assert "no fragrance in its ingredient list" in said["P1"]
+    assert not [text for text in said["P2"] if "fragrance" in text]
+
+
+def test_what_she_said_before_she_stopped_a_reply_still_holds(alice: Alice) -> None:
+    stop(send(alice.talk, "I am allergic to fragrance, a moisturizer please", "a"))
+
+    assert "P2" not in _skus(alice.says("show me a moisturizer for dry skin"))
+    assert {n.kind for n in NeedRecord.objects.live()} >= {"avoid", "skin_type"}
+
+
+def test_what_she_changed_in_the_widget_meanwhile_is_left_alone(alice: Alice) -> None:
+    reply = send(alice.talk, "a moisturizer", "a")
+    look = turn.look
+
+    def edited_meanwhile(*args: Any) -> object:  # noqa: ANN401
+        edit(alice.talk, [], [Need(NeedKind.AVOID, Op.FREE_OF, "fragrance")])
+        return look(*args)
+
+    with mock.patch.object(turn, "look", side_effect=edited_meanwhile):
+        turn.answer(reply.pk)
+
+    assert NeedRecord.objects.live().filter(kind="avoid").exists()
+
+
+def test_an_allergy_said_again_outlives_the_message_that_said_it_first(alice: Alice) -> None:
+    first = send(alice.talk, "a moisturizer without fragrance", "a")
+    turn.answer(first.pk)
+    alice.says("remember, I am allergic to fragrance")
+    reply = send(alice.talk, "a moisturizer for dry skin", "c", replaces=first.reply_to_id)
+    turn.answer(reply.pk)
+
+    assert "P2" not in [r.sku for r in Recommendation.objects.filter(message=reply)]

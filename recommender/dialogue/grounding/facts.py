@@ -86,7 +86,7 @@ def _card_facts(item: Item, reasons: Sequence[Reason]) -> CardFacts:
     return CardFacts(
         name=item.name,
         brand=item.brand,
-        claims=tuple(Claim(r.term, r.holds) for r in reasons if r.term),
+        claims=tuple(Claim(term, r.holds) for r in reasons for term in r.terms),
         numbers=numbers(f"{shown} {price} {rating}"),
         stems=stems(f"{shown} {item.category[-1] if item.category else ''}"),
     )

@@ -6,9 +6,22 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import Context, Decision, Disclosure, Item, Move, Need, NeedKind, Reason, Scored, Situation
+from recommender.contracts import (
+    Context,
+    Decision,
+    Disclosure,
+    Item,
+    Move,
+    Need,
+    NeedKind,
+    Reason,
+    Scored,
+    Situation,
+    Strength,
+)
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.reasons import reasons
+from recommender.retrieval.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +53,18 @@ class Brief:
     @property
     def noun(self) -> str:
         """What is being looked for, in the plural: "face serums", or "products"."""
-        names = [str(n.value).lower() for n in self.situation.needs if n.kind is NeedKind.CATEGORY]
-        return names[0] if len(names) == 1 else "products"
+        musts = [n for n in self.situation.needs if n.kind is NeedKind.CATEGORY and n.strength is Strength.MUST]
+        return _plural(str(musts[0].value).lower()) if len(musts) == 1 else "products"
 
 
-def brief(decision: Decision, situation: Situation, context: Context, best: Sequence[Scored]) -> Brief:
+def _plural(name: str) -> str:
+    """ "shampoo" is counted as "shampoos"; names of shelves are mostly plural already."""
+    return name if name.endswith("s") else f"{name}es" if name.endswith(("sh", "ch", "x")) else f"{name}s"
+
+
+def brief(
+    decision: Decision, situation: Situation, context: Context, best: Sequence[Scored], vocabulary: Vocabulary
+) -> Brief:
     """Cards only where the move is to recommend."""
     shown = best if decision.move is Move.RECOMMEND else ()
     known = {need.key for need in context.needs}
@@ -54,9 +74,9 @@ def brief(decision: Decision, situation: Situation, context: Context, best: Sequ
         fresh=tuple(need for need in situation.needs if need.key not in known),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
-        places=tuple(_place(s, situation.needs) for s in shown),
+        places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
 
 
-def _place(scored: Scored, needs: Sequence[Need]) -> Place:
-    return Place(uuid.uuid4(), scored, reasons(scored.item, needs), disclosures(scored.item))
+def _place(scored: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> Place:
+    return Place(uuid.uuid4(), scored, reasons(scored.item, needs, vocabulary), disclosures(scored.item))

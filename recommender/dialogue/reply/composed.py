@@ -132,8 +132,9 @@ def other_moves(decision: Decision, shop: Shop) -> str:
     if decision.move is Move.ANSWER:
         return "You are welcome! Tell me if I should look for anything else."
     if decision.move is Move.HAND_OVER:
-        where = f"here: {shop.contact}" if shop.contact else "through the shop's contact page."
-        return f"Of course, a person should take this. You reach them {where}"
+        if shop.contact:
+            return f"Of course, a person should take this. You reach them here: {shop.contact}"
+        return "Of course, a person should take this. I cannot put you through from here: please write to the shop."
     if decision.move is Move.DECLINE and decision.reason == "medical":
         return (
             "I cannot judge a skin condition or give medical advice: please ask a doctor or a pharmacist. "
