@@ -41,7 +41,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source)
     for folder in ("recommender", "products", "belle_shop"):
         shutil.copytree(ROOT / folder, source / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    run(sys.executable, "-m", "uv", "build", "--quiet", "--wheel", "--python", sys.executable, "--out-dir", out, source)
+    run(
+        sys.executable,
+        "-m",
+        "uv",
+        "build",
+        "--system-certs",
+        "--quiet",
+        "--wheel",
+        "--python",
+        sys.executable,
+        "--out-dir",
+        out,
+        source,
+    )
     return next(out.glob("*.whl"))
 
 
@@ -52,7 +65,20 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(sys.executable, "-m", "venv", "--without-pip", folder)
     python = folder / "bin" / "python"
     lock = ROOT / "requirements.txt"
-    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, "--constraint", lock, wheel)
+    run(
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--system-certs",
+        "--quiet",
+        "--python",
+        python,
+        "--constraint",
+        lock,
+        wheel,
+    )
     return python
 
 
