@@ -23,6 +23,8 @@ from tests.test_house import lines_with_code
 
 GLUE = [ROOT / "tests" / "corner" / name for name in ("settings.py", "urls.py", "models.py")]
 MOST_GLUE = 40  # lines
+UV = (sys.executable, "-m", "uv")
+TRUST = ("--system-certs",)  # what the machine trusts, as pip does
 pytestmark = pytest.mark.slow
 
 
