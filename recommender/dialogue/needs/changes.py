@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.message import Key, Message
 
 ADDS = re.compile(r"\b(?:also|too|as well|in addition|additionally|another|and maybe|plus|along with)\b|^(?:and|or)\b")
@@ -18,6 +19,7 @@ CORRECTS = re.compile(
 def replaced(message: Message) -> None:
     """Drop from the context what the needs of this message take the place of."""
     adds, corrects = bool(ADDS.search(message.folded)), bool(CORRECTS.search(message.folded))
+    avoidances.prevail(message)
     new = [heard.need for heard in message.heard]
     for need in new:
         rule = RULES.get(need.kind)

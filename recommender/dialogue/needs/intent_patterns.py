@@ -36,13 +36,12 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
         r"^\W*(?:human|agent|representative)\b|\b(?:is there|can i have) an? (?:human|agent|person)\b",
     ),
     Intent.MEDICAL: _any(
-        r"\b(?:rash(?:es)?|hives|swollen|swelling|infect(?:ed|ion)|blister(?:s|ing)?|bleeding|pus|oozing|"
-        r"anaphyla\w+)\b",
-        r"\b(?:allergic reaction|chemical burn|open wound|stitches|impetigo|shingles|herpes|cold sores?|"
+        r"\b(?:swollen|swelling)\b",
+        r"\b(?:allergic reaction|stitches|impetigo|shingles|herpes|cold sores?|"
         r"cancer|chemo\w*)\b",
         r"\b(?:prescri(?:be|bed|ption)|antibiotics?|medication|medicine|steroid cream|accutane|isotretinoin|"
         r"diagnos\w+)\b",
-        r"\b(?:can'?t breathe|hard to breathe|overdose|swallowed|poison\w*|is it contagious|skin condition)\b",
+        r"\b(?:overdose|swallowed|poison\w*|is it contagious|skin condition)\b",
         rf"\b{_BODY}(?: is| are| feels?| has been| have been| started| keeps?)+ (?:on fire|burn\w+|"
         rf"peeling off|swollen)\b",
         r"\bburn(?:t|ed) my (?:face|skin|eyes?)\b",
@@ -88,7 +87,8 @@ NO_PREFERENCE = _any(
     r"\bnot (?:really |too |so |quite )?sure\b|\bno (?:idea|clue)\b|\bdo ?n[o']?t (?:really )?know\b|\bdunno\b|\bidk\b",
     r"\bany(?:thing|one)?(?: is| will| would)?(?: fine| ok| okay| works?| goes| do)?\W*$|"
     r"\bopen to (?:anything|any|suggestions|all)\b",
-    r"\b(?:up to you|you (?:pick|choose|decide)|your (?:choice|call)|surprise me|either(?: one)?(?: is fine)?\W*$)",
+    r"\b(?:up to you|(?<!did )(?<!would )(?<!do )you (?:pick|choose|decide)|"
+    r"your (?:choice|call)|surprise me|either(?: one)?(?: is fine)?\W*$)",
     r"\ball (?:fine|good|the same)\b|\bhard to say\b|\bcan'?t decide\b|\bnot that i know\b|\bthat'?s (?:all|it)\b",
     r"\bnothing (?:in particular|specific|special|particular|else|more|comes to mind)\b|\bnot (?:really|"
     r"particularly|picky|fussy)\b",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from recommender.contracts import Intent
+from recommender.contracts import Intent, NeedKind, Op
 from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, NO_PREFERENCE, NONE, SHOWN
+from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEVER_EXPLAINED, SYMPTOMS
 from recommender.dialogue.needs.message import Message
+
+_STOP = frozenset({".", ";", "!", "?"})
 
 
 def read(message: Message) -> None:
@@ -16,9 +19,34 @@ def read(message: Message) -> None:
         if match and not (intent is Intent.MEDICAL and _explained(message, match)):
             message.intents.add(intent)
             message.explained.update(message.tokens_in(*match.span()))
+    _for_a_doctor(message)
     _without_preference(message)
     if not message.heard and not message.dropped:
         _alone(message)
+
+
+def _for_a_doctor(message: Message) -> None:
+    """What she has on her skin counts beside a wish; as the reason to avoid something it does not."""
+    for pattern in (NEVER_EXPLAINED, SYMPTOMS):
+        for match in pattern.finditer(message.folded):
+            if pattern is SYMPTOMS and (HABIT.search(message.folded[: match.start()]) or _spared(message, match)):
+                continue
+            message.intents.add(Intent.MEDICAL)
+            message.explained.update(message.tokens_in(*match.span()))
+
+
+def _spared(message: Message, match: re.Match[str]) -> bool:
+    """Whether the symptom stands beside something that she turns down: "fragrance gave me hives"."""
+    if HAS.search(message.folded[: match.start()]) and not BECAUSE.search(message.folded[match.end() :]):
+        return False
+    reach = message.tokens_in(*match.span())
+    near = range(reach[0] - 5, reach[-1] + 4) if reach else range(0)
+    refused = [each for each in message.heard if each.need.kind is NeedKind.AVOID or each.need.op is Op.IS_NOT]
+    return any(
+        each.first in near
+        and not _STOP.intersection(message.words[min(each.first, reach[0]) : max(each.first, reach[0])])
+        for each in refused
+    )
 
 
 def _explained(message: Message, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent, NeedKind
+from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.message import Message
 from recommender.facet_kinds import FACETS
 
@@ -15,7 +16,7 @@ WORDS: dict[str, tuple[NeedKind, ...]] = {
     **{facet.let_go: (kind,) for kind, facet in FACETS.items()},
     r"category|product type|type of product|kind of product": (NeedKind.CATEGORY,),
     r"ingredients?|avoid list|allerg(?:y|ies)": (NeedKind.AVOID, NeedKind.CONTAINS),
-    r"everything|it all|all (?:of )?(?:that|this)|all my (?:needs|filters)": tuple(NeedKind),
+    r"everything(?! (?:else|except|but|with|that|which|containing|in)\b)|it all|all (?:of )?(?:that|this)|all my (?:needs|filters)": tuple(NeedKind),
 }
 _LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"
@@ -43,18 +44,22 @@ def _patterns(words: str) -> re.Pattern[str]:
 
 
 LET_GO = re.compile(_LET_GO)
-START_OVER = re.compile(r"\b(?:start(?:ing)? (?:over|again|fresh)|from scratch|reset|clear (?:it|everything|all))\b")
+START_OVER = re.compile(
+    r"\b(?:(?:start|begin)(?:ing)? (?:over|again|a?fresh|from scratch)|reset (?:it|everything|all)|"
+    r"clear (?:it|everything|all))\b|^\W*reset\W*$"
+)
 KINDS = tuple((_patterns(words), kinds) for words, kinds in WORDS.items())
 END = re.compile(r"[.;!?,]")
 
 
 def kinds_let_go(message: Message) -> None:
-    """Drop whole kinds of need: "forget the budget", "any brand is fine"."""
+    """Drop whole kinds of need: "forget the budget", "any brand is fine". What she avoids goes by its own rule."""
+    avoidances.let_go_in_plain_words(message)
     for pattern, kinds in (*KINDS, (START_OVER, tuple(NeedKind))):
         match = pattern.search(message.folded)
         if match:
             message.explained.update(message.tokens_in(*match.span()))
-            message.drop(*kinds)
+            message.drop(*(kind for kind in kinds if kind is not NeedKind.AVOID))
             if message.context.last_question in kinds:
                 message.intents.add(Intent.NO_PREFERENCE)
 
@@ -67,11 +72,14 @@ def values_let_go(message: Message) -> None:
         named = [(heard.first, heard.need.kind, heard.need.value) for heard in message.heard]
         named += [(each.first, meaning.kind, meaning.value) for each in message.mentions for meaning in each.meanings]
         for first, kind, value in named:
-            if first in reach and message.drop(kind, *_opposite(kind), value=value):
+            if first in reach and message.drop(*_nameable(message, kind, first), value=value):
                 message.explained.update(reach)
                 message.heard = [heard for heard in message.heard if heard.first != first]
 
 
-def _opposite(kind: NeedKind) -> tuple[NeedKind, ...]:
-    """ "forget the niacinamide" and "forget the parabens" name what she wanted or avoided alike."""
-    return (NeedKind.AVOID, NeedKind.CONTAINS) if kind in (NeedKind.AVOID, NeedKind.CONTAINS) else ()
+def _nameable(message: Message, kind: NeedKind, first: int) -> tuple[NeedKind, ...]:
+    """ "forget the niacinamide" takes back a wish; only "forget the no-niacinamide rule" lets her have it again."""
+    if kind not in (NeedKind.AVOID, NeedKind.CONTAINS):
+        return (kind,)
+    rule = avoidances.rule_let_go(message, first)
+    return (NeedKind.AVOID, NeedKind.CONTAINS) if rule else (NeedKind.CONTAINS,)

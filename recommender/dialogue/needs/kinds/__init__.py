@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.dialogue.needs.kinds import brand, budget, category, ingredient, rating, wish
+from recommender.dialogue.needs.kinds import brand, budget, category, ingredient, rating, shown_brand, wish
 from recommender.dialogue.needs.kinds.facet import reader
 from recommender.dialogue.needs.message import Message
 from recommender.facet_kinds import FACETS
@@ -20,6 +20,7 @@ OF_FIGURES: tuple[Reader, ...] = (rating.read, budget.read)
 OF_WORDS: tuple[Reader, ...] = (
     ingredient.read,
     brand.read,
+    shown_brand.read,
     category.read,
     *(reader(kind) for kind in FACETS),
     wish.read,

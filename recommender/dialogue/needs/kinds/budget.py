@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from recommender.contracts import Intent, Item, NeedKind, Op
 from recommender.dialogue.needs.amounts import value
+from recommender.dialogue.needs.kinds import latest
 from recommender.dialogue.needs.kinds.budget_patterns import (
     ABOUT_MONEY,
+    AGAIN,
     BOUNDED,
     CHEAPER,
     CLOSED,
@@ -27,12 +29,13 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 def read(message: Message) -> None:
     """Hear every amount of money, each stretch of text once; the most telling pattern comes first."""
-    for source in (_ranges, _uppers, _floors, _others):
+    for source in (_ranges, _uppers, _floors, _others, _again):
         for match, bounds in source(message):
             inside = message.tokens_in(*match.span())
             if inside and not message.explained.intersection(inside):
                 for op, figure in bounds:
                     message.add(NeedKind.BUDGET, op, figure, (inside[0], inside[-1] + 1))
+    latest.keep(message, NeedKind.BUDGET, PLAIN)
     _cheaper(message)
 
 
@@ -56,8 +59,17 @@ def _uppers(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
 def _floors(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     for pattern in (FLOOR, FLOOR_AFTER):
         for match in pattern.finditer(message.folded):
-            if _money(match, "n") or message.answers(NeedKind.BUDGET):
+            if _money(match, "n") or message.answers(NeedKind.BUDGET) or _opens_a_range(message, match):
                 yield match, [(Op.AT_LEAST, value(match["n"]))]
+
+
+def _opens_a_range(message: Message, match: re.Match[str]) -> bool:
+    """ "more than 20 less than 60": an upper limit follows at once, so the bare number is money too."""
+    limits = [heard.need for heard in message.heard if heard.need.kind is NeedKind.BUDGET]
+    next_to = [each for each in limits if (each.start or 0) >= match.end()]
+    between = message.folded[match.end() : next_to[0].start].split() if next_to else ["none"]
+    higher = bool(next_to) and float(next_to[0].value) > value(match["n"])
+    return higher and between in ([], ["and"], ["but"]) and not _no_money(message, match)
 
 
 def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
@@ -67,6 +79,15 @@ def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
         closed = match.re is CLOSED and match["n"][0].isdigit()
         if _money(match, "n") or ((asked or closed) and not _no_money(message, match)):
             yield match, [(Op.AT_MOST, value(match["n"]))]
+
+
+def _again(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
+    """ "under 30, wait no, 40": a bare number behind a correction is the last limit anew."""
+    limits = [heard for heard in message.heard if heard.need.kind is NeedKind.BUDGET]
+    for match in PLAIN.finditer(message.folded):
+        before = [heard for heard in limits if (heard.need.end or 0) <= match.start()]
+        if before and AGAIN.search(message.folded[before[-1].need.end : match.start()]):
+            yield match, [(before[-1].need.op, value(match["n"]))]
 
 
 def _money(match: re.Match[str], *names: str) -> bool:

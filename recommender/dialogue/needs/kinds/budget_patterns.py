@@ -40,6 +40,13 @@ FLOOR_AFTER = re.compile(rf"{amount('n')}\s?(?:or more|and up\b|and above|minimu
 CLOSED = re.compile(rf"{amount('n')}\s?(?:{_CLOSE})")
 PLAIN = re.compile(amount("n"))
 
+AGAIN = re.compile(
+    r"^[^.;!?\d]{0,12}[.;!?]?\W*(?:no,? |oh |ok(?:ay)? )*(?:wait|actually|sorry|i meant?|rather|scratch that|"
+    r"correction|on second thought|no)\b"
+    r"(?:\W|\b(?:no|wait|actually|sorry|let'?s|say|do|make|it|that|i meant?|rather)\b)*$"
+)
+"""What stands between a limit and the bare number that corrects it."""
+
 GENERAL = frozenset({"around", "about", "roughly", "near", "close to", "ideally", "limit", "go to"})
 """Cues that say many things beside prices: they need a currency."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind, Op, Strength
+from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.cues import Cue, words
 from recommender.dialogue.needs.kinds import alternatives
 from recommender.dialogue.needs.message import Mention, Message, Polarity
@@ -40,7 +41,7 @@ def _hear(message: Message, mention: Mention, value: str, polarity: Polarity) ->
         message.add(NeedKind.AVOID, Op.FREE_OF, value, mention.span, strength=_strength(message, mention))
     elif polarity is Polarity.WANT:
         message.add(NeedKind.CONTAINS, Op.CONTAINS, value, mention.span)
-    elif polarity is Polarity.FINE:
+    elif polarity is Polarity.FINE and avoidances.released(message, mention):
         message.drop(NeedKind.AVOID, value=value)
 
 

@@ -6,6 +6,7 @@ import re
 
 from recommender.contracts import NeedKind, Op, Strength
 from recommender.dialogue.needs.amounts import value
+from recommender.dialogue.needs.changes import CORRECTS
 from recommender.dialogue.needs.message import HINTED, Message
 
 STARS = r"(?P<n>[0-5](?:[.,]\d{1,2})?|one|two|three|four|five)"
@@ -41,12 +42,26 @@ def read(message: Message) -> None:
     for pattern in patterns:
         for match in pattern.finditer(message.folded):
             if _hear(message, match):
+                _corrected(message, match.end())
                 return
     well = WELL.search(message.folded)
     inside = message.tokens_in(*well.span()) if well else range(0)
     if inside:
         span = (inside[0], inside[-1] + 1)
         message.add(NeedKind.RATING, Op.AT_LEAST, WELL_RATED, span, strength=Strength.PREFER, confidence=HINTED)
+
+
+def _corrected(message: Message, at: int) -> None:
+    """ "4 stars, no, make it 4.5": the number behind a correction takes the first one's place."""
+    for match in ANSWER.finditer(message.folded, at):
+        between = message.folded[at : match.start()]
+        if CORRECTS.search(between) and not re.search(r"\d", between) and _hear(message, match):
+            message.heard = [
+                each
+                for each in message.heard
+                if each.need.kind is not NeedKind.RATING or each.first >= (message.tokens_in(*match.span())[0])
+            ]
+            return
 
 
 def _hear(message: Message, match: re.Match[str]) -> bool:

@@ -1,0 +1,107 @@
+"""What she said to avoid is not lost, weakened or turned into a wish by a harmless message."""
+
+import pytest
+
+from recommender.contracts import Context, Need, NeedKind, Op, Strength
+from recommender.dialogue.needs.merge import apply
+from recommender.dialogue.needs.words import read
+from tests.dialogue.needs.shop import need, vocabulary
+
+VALUES = ("fragrance", "parabens", "nut oils", "coconut", "retinoids")
+HELD = tuple(need("avoid", "free of", value) for value in VALUES)
+
+
+def after(text: str, held: tuple[Need, ...] = HELD) -> tuple[Need, ...]:
+    """The needs that hold after a message."""
+    return apply(held, read(text, Context(needs=held), vocabulary()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I said parabens",
+        "parabens!",
+        "Parabens again?",
+        "ideally no coconut",
+        "remove everything with nuts",
+        "drop everything with coconut",
+        "forget everything except the nuts",
+        "everything else is flexible",
+        "take off all my filters except nuts",
+        "reset my budget",
+        "made from scratch",
+        "start over",
+        "start over with a toner",
+        "I don't care about the ingredients as long as there are no nuts",
+        "ingredients are not important but keep it nut free",
+        "my allergies don't matter for this gift",
+        "forget everything",
+        "don't forget what I avoid",
+        "shall I forget what I avoid?",
+        "forget coconut, I hate it",
+        "remove fragrance",
+        "drop the fragrance",
+        "I no longer want coconut",
+        "I don't need fragrance",
+        "ignore the ones with fragrance",
+        "don't worry about coconut, just avoid nuts",
+        "fragrance is fine for my sister, not for me",
+        "I can have nuts? no!",
+        "ok with coconut?",
+        "my husband is ok with coconut",
+        "I'm not ok with coconut",
+        "never mind, no coconut",
+        "forget it, no coconut",
+        "coconut?",
+        "that's coconut!",
+        "so coconut is in there",
+        "does it contain coconut?",
+        "I love the smell of coconut",
+        "I used retinol before I was pregnant",
+        "this shampoo has parabens on the label",
+        "I want to know if it has coconut",
+        "almond?",
+    ],
+)
+def test_a_harmless_message_leaves_every_avoidance_as_it_was(text: str) -> None:
+    kept = after(text)
+    assert kept[: len(HELD)] == HELD, text
+    assert not [each for each in kept if each.kind is NeedKind.CONTAINS], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fragrance is fine",
+        "fragrance is fine again",
+        "fragrance is fine after all",
+        "I don't mind fragrance",
+        "forget the no-fragrance rule",
+        "drop the fragrance-free filter",
+        "Never mind: no fragrance",
+        "fragrance is okay now",
+    ],
+)
+def test_an_avoidance_goes_when_she_says_so_and_takes_no_other_with_it(text: str) -> None:
+    assert {each.value for each in after(text)} == set(VALUES) - {"fragrance"}
+
+
+@pytest.mark.parametrize("text", ["forget what I avoid", "ignore my avoid list", "Start over completely."])
+def test_all_of_them_go_in_plain_words_alone(text: str) -> None:
+    assert after(text) == ()
+
+
+@pytest.mark.parametrize("text", ["I want coconut in it after all", "with coconut please", "I want coconut"])
+def test_a_plain_wish_takes_the_place_of_an_avoidance(text: str) -> None:
+    kept = {each.key for each in after(text)}
+    assert (NeedKind.CONTAINS, Op.CONTAINS, "coconut") in kept
+    assert (NeedKind.AVOID, Op.FREE_OF, "coconut") not in kept
+
+
+def test_the_reply_that_gives_up_an_unknown_substance_drops_it() -> None:
+    assert after("Never mind: no zanzibarine", (need("avoid", "free of", "zanzibarine"),)) == ()
+
+
+def test_a_must_said_after_a_preference_counts() -> None:
+    weak = (need("avoid", "free of", "coconut", "prefer"),)
+    assert [each.strength for each in after("no coconut", weak)] == [Strength.MUST]
