@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recommender.contracts import NeedKind
+from recommender.contracts import NeedKind, NeedValue
 from recommender.dialogue.needs.message import Heard, Mention, Message
 from recommender.retrieval.ingredients import groups_of
 
@@ -78,7 +78,7 @@ def prevail(message: Message) -> None:
     message.heard = [heard for heard in message.heard if not _only_named(message, heard, avoided)]
 
 
-def _only_named(message: Message, heard: Heard, avoided: set[object]) -> bool:
+def _only_named(message: Message, heard: Heard, avoided: set[NeedValue]) -> bool:
     """Whether a wish goes against what she avoids, and is not plainly asked for."""
     if heard.need.kind is not NeedKind.CONTAINS:
         return False

@@ -16,7 +16,8 @@ WORDS: dict[str, tuple[NeedKind, ...]] = {
     **{facet.let_go: (kind,) for kind, facet in FACETS.items()},
     r"category|product type|type of product|kind of product": (NeedKind.CATEGORY,),
     r"ingredients?|avoid list|allerg(?:y|ies)": (NeedKind.AVOID, NeedKind.CONTAINS),
-    r"everything(?! (?:else|except|but|with|that|which|containing|in)\b)|it all|all (?:of )?(?:that|this)|all my (?:needs|filters)": tuple(NeedKind),
+    r"everything(?! (?:else|except|but|with|that|which|containing|in)\b)|it all|all (?:of )?(?:that|this)|"
+    r"all my (?:needs|filters)(?! (?:except|but)\b)": tuple(NeedKind),
 }
 _LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"

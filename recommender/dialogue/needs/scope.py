@@ -64,7 +64,7 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
     if cue is Cue.NOT:
         return _State(Polarity.AVOID, said, cue, negated=at + len(said) - 1)
-    if turned and cue in (Cue.WITH, Cue.WISH):
+    if turned and cue in (Cue.WITH, Cue.WISH, Cue.FINE):  # "not okay with it" is no leave
         return _State(Polarity.AVOID, (*state.cue, *said), Cue.NOT, negated=state.negated)
     if turned and cue in TURNED:
         return _State(TURNED[cue], (*state.cue, *said), cue)
