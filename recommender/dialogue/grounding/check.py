@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommender.dialogue.grounding.facts import CardFacts, Facts
-from recommender.dialogue.grounding.names import Marked, mark, strange_name
-from recommender.dialogue.grounding.numbers import wrong_number
-from recommender.dialogue.grounding.polarity import wrong_polarity
+from recommender.dialogue.grounding.frames import runs_on, without_claims
+from recommender.dialogue.grounding.names import Marked, mark, strange_name, without_brand
+from recommender.dialogue.grounding.numbers import without_numbers, wrong_number
 from recommender.dialogue.grounding.shape import bad_shape
 from recommender.dialogue.grounding.words import unproven_word
 
@@ -30,17 +30,16 @@ class Verdict:
 
 def check(sentence: str, facts: Facts, subject: CardFacts | None = None) -> Verdict:
     """Judge one sentence. `facts` holds at least one card."""
+    known = subject or facts.cards[0]
+    fault = bad_shape(sentence)  # first: a control character would read as a mark
+    if fault:
+        return Verdict(fault, known)
     marked = mark(sentence, facts)
-    spoken_of = marked.cards or (subject or facts.cards[0],)
-    return Verdict(_first_fault(sentence, marked, spoken_of), spoken_of[-1])
+    spoken_of = marked.cards or (known,)
+    return Verdict(_first_fault(marked, spoken_of), spoken_of[-1])
 
 
-def _first_fault(sentence: str, marked: Marked, cards: tuple[CardFacts, ...]) -> str:
+def _first_fault(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
     """The first rule that fails, in words for the log."""
-    return (
-        bad_shape(sentence)
-        or strange_name(marked)
-        or wrong_number(marked, cards)
-        or unproven_word(marked, cards)
-        or wrong_polarity(marked, cards)
-    )
+    rest = without_claims(without_numbers(without_brand(marked, cards), cards), cards)
+    return strange_name(rest) or wrong_number(rest) or unproven_word(rest, cards) or runs_on(rest)

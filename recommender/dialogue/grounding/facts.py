@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from recommender.contracts import Item, Reason
+from recommender.contracts import Item, NeedKind, Reason
+from recommender.dialogue.questions import money
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-ENDINGS = ("ing", "ies", "es", "ed", "s", "y", "ly", "e")
+AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?(?: [A-Z]{3})?")
+NEGATIONS = {"no", "not", "without", "free", "never", "none", "neither", "nor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,14 @@ class CardFacts:
 
     name: str
     brand: str
+    category: str  # the innermost; empty if the shop has none
     claims: tuple[Claim, ...]
-    numbers: frozenset[str]  # as written, thousands separators and trailing zeros removed
-    stems: frozenset[str]  # of the reasons and the category
+    labels: frozenset[str]  # terms that are no ingredients: "oily", "acne", "vegan"
+    words: frozenset[str]  # of the reasons, less those of their terms and every negation
+    prices: tuple[str, ...]  # the price with its currency, in each way to write it
+    budgets: tuple[str, ...]  # what she can spend, likewise; empty if no shown reason says so
+    stars: tuple[str, ...]
+    counts: tuple[str, ...]  # of ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +47,16 @@ class Facts:
     cards: tuple[CardFacts, ...]
 
 
-def stem(word: str) -> str:
-    """A crude stem, so that "contains" and "containing" meet; never shorter than three letters."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def stems(text: str) -> frozenset[str]:
-    """The stems of all words in a text."""
-    return frozenset(stem(word) for word in WORD.findall(text))
-
-
-def plain_number(text: str) -> str:
-    """ "1,200.00" and "1200" are one number: "1200"."""
-    text = text.replace(",", "")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def numbers(text: str) -> frozenset[str]:
-    """Every number in a text, in its plain form."""
-    return frozenset(plain_number(n) for n in NUMBER.findall(text))
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, lower case, unstemmed: "oily" is not "oil"."""
+    return frozenset(word.lower().replace("’", "'") for word in WORD.findall(text))
 
 
 @cache
-def neutral_stems() -> frozenset[str]:
-    """Stems of words that claim nothing about a product (data: neutral_words.txt)."""
+def neutral_words() -> frozenset[str]:
+    """Words that claim nothing about a product (data: neutral_words.txt)."""
     lines = (Path(__file__).parent / "neutral_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def facts_of(cards: Sequence[tuple[Item, Sequence[Reason]]]) -> Facts:
@@ -81,12 +67,39 @@ def facts_of(cards: Sequence[tuple[Item, Sequence[Reason]]]) -> Facts:
 def _card_facts(item: Item, reasons: Sequence[Reason]) -> CardFacts:
     """Only what the card shows: name, brand, category, price, rating and its reasons."""
     shown = " ".join(r.text for r in reasons)
-    price = "" if item.price is None else f"{item.price}"
-    rating = "" if item.rating is None else f"{item.rating:.1f} {item.rating_count}"
+    claims = _claims(reasons)
     return CardFacts(
         name=item.name,
         brand=item.brand,
-        claims=tuple(Claim(term, r.holds) for r in reasons for term in r.terms),
-        numbers=numbers(f"{shown} {price} {rating}"),
-        stems=stems(f"{shown} {item.category[-1] if item.category else ''}"),
+        category=item.category[-1] if item.category else "",
+        claims=claims,
+        labels=frozenset(c.term for c in claims if f"contains {c.term}" not in shown.lower()),
+        words=words_of(shown) - words_of(" ".join(c.term for c in claims)) - NEGATIONS,
+        prices=() if item.price is None else _ways(money(float(item.price), item.currency)),
+        budgets=tuple(way for r in reasons if r.need is NeedKind.BUDGET for way in _budget(r.text)),
+        stars=() if item.rating is None else _figures(f"{item.rating:.1f}"),
+        counts=() if item.rating is None else (f"{item.rating_count}", f"{item.rating_count:,}"),
     )
+
+
+def _claims(reasons: Sequence[Reason]) -> tuple[Claim, ...]:
+    """What the shown reasons claim, term by term."""
+    return tuple(Claim(term, r.holds) for r in reasons for term in r.terms)
+
+
+def _budget(text: str) -> tuple[str, ...]:
+    """The amounts of a budget reason: "within your $40"."""
+    return tuple(way for amount in AMOUNT.findall(text) for way in _ways(amount))
+
+
+def _ways(amount: str) -> tuple[str, ...]:
+    """ "$26" is also "$26.00"; "1,200 SEK" also "1200.00 SEK"."""
+    figure, code = amount.partition(" ")[::2]
+    full = figure if "." in figure else f"{figure}.00"
+    spaced = f" {code}" if code else ""
+    return tuple(f"{f}{spaced}" for f in {figure, full, figure.replace(",", ""), full.replace(",", "")})
+
+
+def _figures(rating: str) -> tuple[str, ...]:
+    """ "4.0" is also "4"."""
+    return (rating, rating.removesuffix(".0"))

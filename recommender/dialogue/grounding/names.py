@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recommender.dialogue.grounding.facts import CardFacts, Facts
 
-PROPER = {"I", "SPF", "UV", "UVA", "UVB", "AHA", "BHA", "PHA", "INCI", "Belle", "EU", "BB", "CC"}
+PROPER = {"I", "I'd", "I'll", "I'm", "I've", "I’d", "I’ll", "I’m", "I’ve"}
 MARK = "\x00{}\x00"  # stands for card number n in a marked sentence
 MARKED = re.compile("\x00(\\d+)\x00")
 CAPITAL = re.compile(r"\b[A-Z][\w’'&-]*")
@@ -22,36 +22,39 @@ class Marked:
 
 
 def mark(sentence: str, facts: Facts) -> Marked:
-    """Replace whole product names (longest first), then their brands."""
+    """Replace whole product names (longest first) and the brands that stand beside them."""
     text = sentence
-    order = sorted(range(len(facts.cards)), key=lambda n: -len(facts.cards[n].name))
-    for n in order:
-        text = _replace(text, facts.cards[n].name, MARK.format(n))
-    for n in order:
-        text = _replace(text, facts.cards[n].brand, "")
+    for n in sorted(range(len(facts.cards)), key=lambda n: -len(facts.cards[n].name)):
+        text = re.sub(_whole(facts.cards[n].name), MARK.format(n), text)
+        text = _beside(text, facts.cards[n].brand, MARK.format(n))
     return Marked(text, tuple(facts.cards[int(n)] for n in MARKED.findall(text)))
 
 
-def _replace(text: str, name: str, by: str) -> str:
-    """Only whole words, in any case of letters."""
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: by, text, flags=re.IGNORECASE) if name else text
+def _whole(name: str) -> str:
+    """A pattern of the name in its own capitals, as whole words."""
+    return rf"(?<![\w\x00]){re.escape(name)}(?![\w\x00])"
 
 
-def strange_name(marked: Marked) -> str:
-    """Empty if no capital is left inside the sentence that is not a known short form."""
-    allowed = PROPER | {w for card in marked.cards for w in _capitals_of(card)}
-    for found in CAPITAL.finditer(marked.text):
-        inside = marked.text[: found.start()].strip(" \"'“‘(")
-        if inside and inside[-1] != ":" and found[0] not in allowed and not _is_letter_name(found[0]):
+def _beside(text: str, brand: str, card: str) -> str:
+    """ "Silk Wash by Mara", "Silk Wash from Mara" and "Mara's Silk Wash" become the card alone."""
+    if not brand:
+        return text
+    text = re.sub(rf"{card},? (?:by|from) {_whole(brand)}", card, text)
+    return re.sub(rf"{_whole(brand)}(?:['’]s?)? {card}", card, text)
+
+
+def without_brand(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
+    """The text without "by Mara" or "From Mara", where every card spoken of is of that brand."""
+    brands = {card.brand for card in cards}
+    if len(brands) > 1 or not cards[0].brand:
+        return marked.text
+    return re.sub(rf"\b(?:[Bb]y|[Ff]rom) {_whole(cards[0].brand)}", "from", marked.text)
+
+
+def strange_name(text: str) -> str:
+    """Empty if no capital is left inside the sentence."""
+    for found in CAPITAL.finditer(text):
+        inside = text[: found.start()].strip(" '‘")
+        if inside and inside[-1] != ":" and found[0] not in PROPER:
             return f"names {found[0]!r}"
     return ""
-
-
-def _capitals_of(card: CardFacts) -> set[str]:
-    """Capitalised forms of a card's own claim words: "Vitamin C"."""
-    return {word.capitalize() for claim in card.claims for word in claim.term.split()}
-
-
-def _is_letter_name(word: str) -> bool:
-    """The C of "vitamin C"; whether the vitamin is in the card is the word rule's matter."""
-    return len(word) == 1

@@ -1,21 +1,56 @@
-"""Rule: every number belongs to the card it is said of."""
+"""Rule: every number has a role: the card's price, her budget, the card's rating or how many rated it."""
 
 from __future__ import annotations
 
-from recommender.dialogue.grounding.facts import NUMBER, CardFacts, plain_number
-from recommender.dialogue.grounding.names import MARKED, Marked
+import re
+from collections.abc import Sequence
+
+from recommender.dialogue.grounding.facts import CardFacts
+from recommender.dialogue.grounding.names import MARK, MARKED
+
+NUMBER = "\x03"  # stands for a number that is proven
+TOGETHER = re.compile("\x00\\d+\x00(?:,| and|, and)+ \x00\\d+\x00")  # two names of which one thing is said
+PRICED = (
+    r"(?:(?<=\bcosts )|(?<=\bcost )|(?<=\bat )|(?<=\bfor )|(?<=\bis )|(?<=\bprice of ))"  # "you get $18.50" is no price
+)
 
 
-def wrong_number(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
-    """Empty if each number is one of its card's numbers."""
-    bare = MARKED.sub(lambda m: " " * len(m[0]), marked.text)
-    for found in NUMBER.finditer(bare):
-        if plain_number(found[0]) not in _card_at(marked, cards, found.start()).numbers:
-            return f"the number {found[0]}"
-    return ""
+def without_numbers(text: str, cards: tuple[CardFacts, ...]) -> str:
+    """The marked text, each proven number in its frame replaced by a mark; what is left over is unproven."""
+    before, *rest = MARKED.split(text)
+    out = [_proven(before, cards[0])]
+    for n, (mark, said) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+        out += [MARK.format(mark), _proven(said, cards[n])]
+    return "".join(out)
 
 
-def _card_at(marked: Marked, cards: tuple[CardFacts, ...], place: int) -> CardFacts:
-    """The card named last before this place, else the first named, else the subject."""
-    before = len(MARKED.findall(marked.text[:place]))
-    return cards[max(0, before - 1)]
+def wrong_number(text: str) -> str:
+    """Empty if no figure and no sign of a currency is left, and none is said of two cards at once."""
+    found = re.search(r"[\d$€£%]", MARKED.sub(" ", text))
+    if found:
+        return f"the number at {text[max(0, found.start() - 10) : found.start() + 10]!r}"
+    return "one number of two cards" if NUMBER in text and TOGETHER.search(text) else ""
+
+
+def _proven(said: str, card: CardFacts) -> str:
+    """What is said of one card, its numbers marked."""
+    for frame in _frames(card):
+        said = re.sub(rf"(?<![\w$€£.,+/–-]){frame}(?![\w$€£%+/]|[.,–-]\w|\s*(?:-|–|to)\s*[\d$€£])", NUMBER, said)
+    return said
+
+
+def _frames(card: CardFacts) -> list[str]:
+    """Every way to say a number of this card."""
+    budget, price, stars, count = (_any(f) for f in (card.budgets, card.prices, card.stars, card.counts))
+    rating = rf"(?:shoppers (?:give|gave|rate|rated) it |a rating of |rated )?{stars}(?: stars|-star rating)"
+    return [
+        rf"(?:within|inside|under) (?:your (?:budget of )?|a budget of ){budget}(?: budget)?",
+        rf"{PRICED}{price}",
+        rf"{rating}(?: (?:from|by) {count} (?:ratings|reviews|shoppers))?",
+        rf"{count} (?:ratings|reviews)",
+    ]
+
+
+def _any(figures: Sequence[str]) -> str:
+    """A pattern of one of these figures, one that never matches if there is none."""
+    return f"(?:{'|'.join(re.escape(f) for f in figures)})" if figures else r"(?!)"

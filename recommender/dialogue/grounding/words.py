@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from recommender.dialogue.grounding.facts import WORD, CardFacts, neutral_stems, stem
-from recommender.dialogue.grounding.names import MARKED, Marked
+from recommender.dialogue.grounding.facts import WORD, CardFacts, neutral_words
 
-FREE_OF = re.compile(r"\bfree (?:of|from)\b|(?<=\w)-free\b", re.IGNORECASE)  # an absence, not a gift
+ODD = re.compile(r"[^\w\s\x00-\x03,;:.!?'’–—-]")  # brackets, quotes, signs: a claim can hide behind each
 
 
-def unproven_word(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
-    """Empty if no word claims what the cards do not show."""
-    proven = frozenset.intersection(*(card.stems for card in cards))
-    for word in WORD.findall(FREE_OF.sub(" of ", MARKED.sub(" ", marked.text))):
-        if len(word) > 1 and stem(word) not in proven and stem(word) not in neutral_stems():
-            return f"the word {word!r}"
-    return ""
+def unproven_word(text: str, cards: tuple[CardFacts, ...]) -> str:
+    """Empty if nothing that the frames have left claims what the cards do not show."""
+    odd = ODD.search(text)
+    if odd:
+        return f"holds {odd[0]!r}"
+    known = neutral_words() | frozenset.intersection(*(card.words for card in cards))
+    strange = (w for w in WORD.findall(text) if w.lower().replace("’", "'") not in known)
+    return next((f"the word {word!r}" for word in strange), "")
