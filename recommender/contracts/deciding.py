@@ -89,6 +89,7 @@ class Situation:
     max_questions: int = 2  # before the first list
     fresh: bool = True  # whether this message stated or took back any need
     currency: str = "USD"
+    answer: str = ""  # to a question about what was shown; empty if she asked none that can be answered
 
 
 @dataclass(frozen=True, slots=True)

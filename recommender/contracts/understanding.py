@@ -49,6 +49,7 @@ class Context:
     needs: tuple[Need, ...] = ()  # live needs
     asked: tuple[NeedKind, ...] = ()  # kinds asked about so far, in order
     last_question: NeedKind | None = None  # what Belle's last reply asked
+    last_move: str = ""  # what Belle's last reply did
     shown: tuple[Item, ...] = ()  # the last list, in order of place
     shown_skus: frozenset[str] = frozenset()  # every sku shown in this conversation
     lists: int = 0  # lists shown so far

@@ -27,6 +27,8 @@ def _out_of_scope(now: Situation) -> Decision | None:
         return Decision(Move.DECLINE, "medical")
     if Intent.OFF_TOPIC in now.intents and not now.fresh:
         return Decision(Move.DECLINE, "off topic")
+    if now.answer and not now.fresh:
+        return Decision(Move.ANSWER, "a question about what was shown")
     if Intent.THANKS in now.intents and not now.fresh:
         return Decision(Move.ANSWER, "she says thanks")
     return None

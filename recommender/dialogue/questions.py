@@ -63,12 +63,18 @@ def _open_text(now: Situation) -> str:
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
     """The commonest values first; figures in their own order."""
     values = now.splits.get(kind, {})
-    most_left = now.count if kind is not NeedKind.CATEGORY else now.count + 1  # an answer that changes nothing is none
-    offered = (v for v in values if 0 < values[v] < most_left and (kind is not NeedKind.CONTAINS or v in WISHED))
+    offered = (v for v in values if _splits(kind, v, now))
     kept = sorted(offered, key=lambda v: (_habit(kind, v), -values[v], v))[:most]
     if kind in (NeedKind.BUDGET, NeedKind.RATING):
         kept.sort(key=float)
     return tuple(Option(v, label(kind, v, now.currency), values[v]) for v in kept)
+
+
+def _splits(kind: NeedKind, value: str, now: Situation) -> bool:
+    """Whether it is an answer: it leaves something and, except for the kind of product, changes something."""
+    left = now.splits[kind][value]
+    named = kind is not NeedKind.CONTAINS or value in WISHED
+    return named and left > 0 and (kind is NeedKind.CATEGORY or left < now.count)
 
 
 def _habit(kind: NeedKind, value: str) -> int:

@@ -19,11 +19,19 @@ def recall(reply: Message) -> Context:
         needs=tuple(need.as_need() for need in talk.needs.live()),
         asked=asked,
         last_question=NeedKind(last.question["need"]) if last and last.question else None,
+        last_move=last.move if last else "",
         shown=_last_list(earlier, talk.locale),
         shown_skus=frozenset(shown.values_list("sku", flat=True)),
         lists=shown.values("message").distinct().count(),
         locale=talk.locale,
     )
+
+
+def reasons_shown(context: Context, reply: Message) -> dict[str, list[str]]:
+    """The reasons that stood on each card of the last list, by sku."""
+    skus = [item.sku for item in context.shown]
+    rows = Recommendation.objects.filter(conversation=reply.conversation, sku__in=skus).order_by("message__position")
+    return {row.sku: [reason["text"] for reason in row.reasons] for row in rows}
 
 
 def unheard(reply: Message) -> list[str]:

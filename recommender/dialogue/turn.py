@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from dataclasses import replace
 
 from recommender.conf import belle
-from recommender.contracts import Context, Decision, Move, Situation, Voice
+from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
+from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
+from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.policy import next_move
-from recommender.dialogue.recall import recall, unheard
+from recommender.dialogue.recall import reasons_shown, recall, unheard
 from recommender.dialogue.reply.brief import Brief, brief
 from recommender.dialogue.reply.composed import Shop, other_moves
 from recommender.dialogue.reply.speak import speak
@@ -28,6 +31,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
 
 log = logging.getLogger(__name__)
+Ways = tuple[Relaxation, ...]
 
 
 def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
@@ -58,9 +62,10 @@ def _think(lease: Lease, voice: Voice | None) -> bool:
         context = catch_up(unheard(lease.reply), stored, vocabulary)
         heard = understand(_her_words(lease), context, vocabulary, voice, calls, deadline)
     with timings.of("look"):
-        shelf = look(heard.needs, context, query_of(heard.needs, heard.reading.unexplained), vocabulary)
+        heard, shelf, ways = _look(heard, context, vocabulary)
     with timings.of("decide"):
-        situation = _situation(heard, context, shelf, vocabulary)
+        answer_to_her = _answer(lease, heard, context, vocabulary)
+        situation = replace(_situation(heard, context, shelf, ways, vocabulary.currency), answer=answer_to_her)
         decision = next_move(situation)
     with timings.of("speak"):
         ground = brief(decision, situation, context, shelf.best, vocabulary)
@@ -75,20 +80,41 @@ def _her_words(lease: Lease) -> str:
     return said.text if said else ""  # a constraint of the table: every reply answers a message
 
 
-def _situation(heard: Understanding, context: Context, shelf: Shelf, vocabulary: Vocabulary) -> Situation:
+def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tuple[Understanding, Shelf, Ways]:
+    """What is left; where nothing is, what each must costs, and without the one that she let go."""
+    query = query_of(heard.needs, heard.reading.unexplained)
+    shelf = look(heard.needs, context, query, vocabulary)
+    if shelf.best:
+        return heard, shelf, ()
+    ways = relaxations(heard.needs, context.locale, vocabulary)
+    gone = let_go(heard.reading, context.last_move, ways)
+    if gone is None:
+        return heard, shelf, ways
+    heard = replace(heard, needs=tuple(need for need in heard.needs if need.key != gone.key))
+    return heard, look(heard.needs, context, query, vocabulary), ()
+
+
+def _answer(lease: Lease, heard: Understanding, context: Context, vocabulary: Vocabulary) -> str:
+    """What is true of the cards that she asks about; empty if she asks nothing."""
+    if Intent.QUESTION not in heard.reading.intents:
+        return ""
+    shown = reasons_shown(context, lease.reply)
+    return answer_about(_her_words(lease), context.shown, shown, vocabulary)
+
+
+def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, currency: str) -> Situation:
     """All that the policy may look at. What sold out a moment ago does not count as left."""
-    count = shelf.found.count if shelf.best else 0
     return Situation(
         needs=heard.needs,
         intents=heard.reading.intents,
         asked=context.asked,
         lists=context.lists,
-        count=count,
+        count=shelf.found.count if shelf.best else 0,
         splits=shelf.found.splits,
-        relaxations=() if count else relaxations(heard.needs, context.locale, vocabulary),
+        relaxations=ways,
         max_questions=belle().MAX_QUESTIONS,
         fresh=bool(heard.reading.needs or heard.reading.dropped),
-        currency=vocabulary.currency or "USD",
+        currency=currency or "USD",
     )
 
 

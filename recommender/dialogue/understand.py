@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
+from recommender.dialogue import precautions
 from recommender.dialogue.needs.merge import apply, merge
 from recommender.dialogue.needs.model import read as read_by_model
 from recommender.dialogue.needs.words import read as read_words
@@ -33,7 +34,8 @@ def understand(
     model, why_not = _second_opinion(text, words, context, vocabulary, voice, calls, deadline)
     merged = merge(words, model)
     log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
-    return Understanding(merged, apply(context.needs, merged), log)
+    needs = apply(context.needs, merged)
+    return Understanding(merged, (*needs, *precautions.added(context.needs, needs)), log)
 
 
 def catch_up(lost: Sequence[str], context: Context, vocabulary: Vocabulary) -> Context:

@@ -219,7 +219,7 @@ def test_what_she_changed_in_the_widget_meanwhile_is_left_alone(alice: Alice) ->
     reply = send(alice.talk, "a moisturizer", "a")
     look = turn.look
 
-    def edited_meanwhile(*args: Any) -> object:  # noqa: ANN401
+    def edited_meanwhile(*args: Any) -> object:
         edit(alice.talk, [], [Need(NeedKind.AVOID, Op.FREE_OF, "fragrance")])
         return look(*args)
 
@@ -237,3 +237,29 @@ def test_an_allergy_said_again_outlives_the_message_that_said_it_first(alice: Al
     turn.answer(reply.pk)
 
     assert "P2" not in [r.sku for r in Recommendation.objects.filter(message=reply)]
+
+
+def test_when_she_does_not_mind_which_need_gives_way_one_does(alice: Alice) -> None:
+    assert alice.says("A moisturizer without fragrance under $5").move == "no_match"
+
+    reply = alice.says("Doesn't matter")
+
+    assert reply.move == "recommend"
+    assert {n.kind for n in NeedRecord.objects.live()} == {"category", "avoid"}
+
+
+def test_who_speaks_of_a_pregnancy_is_shown_no_retinoid_and_told_why(alice: Alice) -> None:
+    reply = alice.says("I'm pregnant and need a moisturizer for normal skin")
+
+    assert "P5" not in _skus(reply)
+    assert "not medical advice" in reply.text
+
+
+def test_a_question_about_a_card_is_answered_from_its_list(alice: Alice) -> None:
+    alice.says("A moisturizer for oily skin")
+
+    reply = alice.says("does the first one have niacinamide in it?")
+
+    assert reply.move == "answer"
+    assert reply.text.startswith("Yes: Clear Gel lists niacinamide")
+    assert not _skus(reply)

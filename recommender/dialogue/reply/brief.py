@@ -19,6 +19,7 @@ from recommender.contracts import (
     Situation,
     Strength,
 )
+from recommender.dialogue import precautions
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.reasons import reasons
 from recommender.retrieval.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ class Brief:
     fresh: tuple[Need, ...]  # what this message added
     begun: bool  # whether Belle has asked or shown something before
     again: bool  # whether every card was shown before: nothing new fits
+    cautions: tuple[str, ...]  # what rules leave out because of what she has just said
     places: tuple[Place, ...]  # best first; empty unless the move is recommend
 
     @property
@@ -74,6 +76,7 @@ def brief(
         fresh=tuple(need for need in situation.needs if need.key not in known),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
+        cautions=tuple(precautions.said(context.needs, situation.needs)),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
 

@@ -109,7 +109,16 @@ def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: st
     wanted = ", ".join(_in_words(needs, currency))
     first = f"I have nothing in stock that meets all of this: {wanted}." if wanted else "I found nothing that fits."
     out = [_way(w, currency) for w in ways[:2] if w.count]
-    return " ".join([first, *(out or ["Giving up one of these would not be enough."] if len(ways) > 1 else out)])
+    return " ".join(
+        [
+            first,
+            *(
+                out or ["Giving up one of these would not be enough: tell me which matter most, or say “start over”."]
+                if len(ways) > 1
+                else out
+            ),
+        ]
+    )
 
 
 def _in_words(needs: Sequence[Need], currency: str) -> list[str]:

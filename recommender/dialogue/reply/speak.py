@@ -17,6 +17,7 @@ def speak(
 ) -> Iterator[Sentence]:
     """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
     move, asked = brief.decision.move, brief.decision.question
+    yield from _composed(brief.situation.answer, *brief.cautions)
     if move is Move.RECOMMEND:
         yield from _recommend(brief, seed, voice, calls, deadline)
     elif move is Move.ASK and asked:
@@ -24,7 +25,7 @@ def speak(
     elif move is Move.NO_MATCH:
         now = brief.situation
         yield from _composed(composed.nothing_fits(now.needs, now.relaxations, now.currency))
-    else:
+    elif not (move is Move.ANSWER and brief.situation.answer):
         yield from _composed(composed.other_moves(brief.decision, shop))
 
 

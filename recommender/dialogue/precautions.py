@@ -1,0 +1,54 @@
+"""What is left out by precaution when she speaks of a condition, by rules that are data with sources. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from recommender.contracts import Need, NeedKind, Op
+
+FILE = Path(__file__).parent / "precautions.json"
+READER = "rule"  # who heard such a need: nobody, a rule added it
+
+
+@dataclass(frozen=True, slots=True)
+class Precaution:
+    """A condition, the ingredient groups it leaves out, and what is said of it once."""
+
+    about: str
+    avoid: tuple[str, ...]
+    say: str
+
+
+@cache
+def precautions() -> tuple[Precaution, ...]:
+    """The rule table; a broken entry is refused with its number."""
+    entries = json.loads(FILE.read_text(encoding="utf-8"))["rules"]
+    try:
+        return tuple(Precaution(entry["about"], tuple(entry["avoid"]), entry["say"]) for entry in entries)
+    except KeyError as missing:
+        raise ValueError(f"{FILE.name}: a rule lacks {missing}; each needs about, avoid, say and source") from missing
+
+
+def added(before: Iterable[Need], after: Sequence[Need]) -> tuple[Need, ...]:
+    """The needs that rules add when a condition is spoken of for the first time; she may take them back."""
+    held = {need.key for need in after}
+    wanted = [
+        Need(NeedKind.AVOID, Op.FREE_OF, group, reader=READER) for rule in _new(before, after) for group in rule.avoid
+    ]
+    return tuple(need for need in dict.fromkeys(wanted) if need.key not in held)
+
+
+def said(before: Iterable[Need], after: Sequence[Need]) -> list[str]:
+    """What is said when a condition is spoken of for the first time."""
+    return [rule.say for rule in _new(before, after)]
+
+
+def _new(before: Iterable[Need], after: Iterable[Need]) -> list[Precaution]:
+    """The rules whose condition this message brought up."""
+    known = {str(need.value) for need in before if need.kind is NeedKind.OPEN}
+    now = {str(need.value) for need in after if need.kind is NeedKind.OPEN} - known
+    return [rule for rule in precautions() if rule.about in now]
