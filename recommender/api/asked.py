@@ -13,6 +13,7 @@ from recommender.contracts import Need, NeedKind, Op
 from recommender.dialogue.needs_edit import OPS
 from recommender.models.feedback import Rating
 from recommender.models.outcome import OutcomeKind
+from recommender.retrieval import ingredients
 
 HIGHEST: Mapping[str, float] = {NeedKind.BUDGET: 1_000_000, NeedKind.RATING: 5}
 BY_BROWSER = (OutcomeKind.CLICKED, OutcomeKind.ACCEPTED, OutcomeKind.REJECTED)
@@ -64,12 +65,12 @@ class SetNeed(serializers.Serializer[Any]):
 
 
 def _value(kind: NeedKind, value: str | float) -> str | float:
-    """`value` as needs of this kind store it: a figure, or words; ingredients in lower case."""
+    """`value` as needs of this kind store it: a figure, or words; ingredients by their group."""
     highest = HIGHEST.get(kind)
     if highest is None:
         if not isinstance(value, str):
             raise serializers.ValidationError({"value": [f"A need of kind '{kind}' has words for a value."]})
-        return value.lower() if kind in (NeedKind.AVOID, NeedKind.CONTAINS) else value
+        return _inside(value) if kind in (NeedKind.AVOID, NeedKind.CONTAINS) else value
     try:
         number = float(value)
     except ValueError:
@@ -77,6 +78,11 @@ def _value(kind: NeedKind, value: str | float) -> str | float:
     if not 0 <= number <= highest:
         raise serializers.ValidationError({"value": [f"This must be a number from 0 to {highest:g}."]})
     return number
+
+
+def _inside(value: str) -> str:
+    """The group that `value` names, as the dialogue stores it ("Nuts" is nut oils), or the name in lower case."""
+    return ingredients.find(value) or value.lower()
 
 
 class NeedsBody(serializers.Serializer[Any]):

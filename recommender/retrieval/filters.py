@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -13,7 +13,7 @@ from recommender.models import IndexedItem
 from recommender.models.item import IndexedItemQuerySet
 from recommender.retrieval import ingredients
 from recommender.retrieval.fit import NEGATIVE, number
-from recommender.retrieval.ingredient_words import needle
+from recommender.retrieval.ingredient_words import broad_needles, needles
 from recommender.retrieval.musts import clauses
 from recommender.retrieval.vocabulary import Vocabulary
 
@@ -63,11 +63,7 @@ def _brand(need: Need, vocabulary: Vocabulary) -> Q:
 
 def _avoid(need: Need, vocabulary: Vocabulary) -> Q:
     value = str(need.value)
-    inside = (
-        Q(groups_suspected__contains=[value])
-        if value in ingredients.GROUPS
-        else Q(ingredient_words__contains=needle(value))
-    )
+    inside = Q(groups_suspected__contains=[value]) if value in ingredients.GROUPS else _listed(broad_needles(value))
     return Q(ingredients__isnull=False) & ~inside
 
 
@@ -77,7 +73,11 @@ def _contains(need: Need, vocabulary: Vocabulary) -> Q:
     value = str(need.value)
     if value in ingredients.GROUPS:
         return Q(groups_contained__contains=[value])
-    return Q(ingredient_words__contains=needle(value))
+    return _listed(needles(value))
+
+
+def _listed(any_of: Sequence[str]) -> Q:
+    return reduce(or_, (Q(ingredient_words__contains=one) for one in any_of))
 
 
 def _facet(need: Need, vocabulary: Vocabulary) -> Q:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from recommender.contracts import Item, Need, NeedKind, NeedValue, Op
 from recommender.retrieval import ingredients
-from recommender.retrieval.ingredient_words import names
+from recommender.retrieval.ingredient_words import broad_needles, names_any, needles
+from recommender.retrieval.label import told
 from recommender.retrieval.musts import clauses
 from recommender.retrieval.vocabulary import Vocabulary
 
@@ -64,20 +65,21 @@ def _brand(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
 def _avoid(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     """Unknown is not free of: only a list that is there and stays silent will do."""
     value = str(need.value)
-    if not item.ingredients:
+    listed = _told(item.ingredients)
+    if not listed:
         return False
     if value in ingredients.GROUPS:
-        return value not in _groups(item.ingredients).suspected
-    return not names(item.ingredients, value)
+        return value not in _groups(listed).suspected
+    return not names_any(listed, broad_needles(value))
 
 
 def _contains(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     if need.op in NEGATIVE:
         return _avoid(need, item, vocabulary)
-    value = str(need.value)
+    value, listed = str(need.value), _told(item.ingredients)
     if value in ingredients.GROUPS:
-        return value in _groups(item.ingredients or ()).contained
-    return names(item.ingredients, value)
+        return value in _groups(listed).contained
+    return names_any(listed, needles(value))
 
 
 def _facet(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
@@ -88,6 +90,11 @@ def _facet(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
 def _open(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     """Free text is never a reason to keep an item out."""
     return True
+
+
+@lru_cache(maxsize=4096)
+def _told(listed: tuple[str, ...] | None) -> tuple[str, ...]:
+    return told(listed)
 
 
 @lru_cache(maxsize=4096)

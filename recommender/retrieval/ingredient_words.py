@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from recommender.retrieval import knowledge_files
 from recommender.retrieval.label import Presence, lines, normalise
 
 WORD = re.compile(r"\w+")
+_FILE = knowledge_files.FOLDER / "inci_names.json"
+_PARTS_OF = re.compile(
+    r"(?: (?:seed|bark|peel|leaf|root|flower|bud|fruit|essential|oil|extract|powder|water|juice|wax|protein|starch))+$"
+)
 
 
 def needle(name: str) -> str:
@@ -25,7 +30,47 @@ def haystack(listed: tuple[str, ...]) -> str:
 
 def names(listed: Sequence[str] | None, name: str) -> bool:
     """Whether a known list names `name`, alone or as whole words of a longer name."""
-    return needle(name) in haystack(tuple(listed or ()))
+    return names_any(listed, needles(name))
+
+
+def names_any(listed: Sequence[str] | None, any_of: Sequence[str]) -> bool:
+    """Whether a known list holds one of these needles."""
+    words = haystack(tuple(listed or ()))
+    return any(one in words for one in any_of)
+
+
+@lru_cache(maxsize=4096)
+def needles(name: str) -> tuple[str, ...]:
+    """What to look for where a shopper says `name`: in the singular and plural, and as labels print it in Latin."""
+    forms = _forms(_spaced(normalise(name)).strip())
+    printed = (words for form in forms for words in _aliases().get(form, ()))
+    return tuple(dict.fromkeys([needle(name), *map(_spaced, forms), *map(_spaced, printed)]))
+
+
+def broad_needles(name: str) -> tuple[str, ...]:
+    """The needles for something avoided: of "cinnamon bark oil" every cinnamon counts, for that is the safe side."""
+    whole = needles(name)
+    plant = _PARTS_OF.sub("", _spaced(normalise(name)).strip())
+    return tuple(dict.fromkeys((*whole, *needles(plant)))) if _forms_known(plant) else whole
+
+
+def _forms(words: str) -> list[str]:
+    """`words`, and the last of them in the singular and in the plural."""
+    if not words:
+        return []
+    single = re.sub(r"(?<=\w\w\w)s$", "", re.sub(r"ies$", "y", words)) if not words.endswith("ss") else words
+    return list(dict.fromkeys([words, single, f"{single}s"]))
+
+
+def _forms_known(words: str) -> bool:
+    return any(form in _aliases() for form in _forms(words))
+
+
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    """What a shopper may call an ingredient -> what labels may print instead."""
+    table = knowledge_files.load("inci_names")["aliases"]
+    return {name: knowledge_files.words_of(_FILE, name, table, name) for name in table}
 
 
 def _spaced(text: str) -> str:

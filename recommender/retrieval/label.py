@@ -33,20 +33,32 @@ _MAY = re.compile(r"may\s+(?:also\s+)?contain|peut\s+contenir|[\[(]\s*\+\s*/\s*-
 _FREE = re.compile(
     r"\bfree\s+(?:from|of)\b|\bwithout\b|\b(?:does|do)\s+not\s+(?:contain|use)\b|\bformulated\s+without\b|\bcontains?\s+no\b"
 )
+_NOT = re.compile(r"\b(?:not|cannot|never)(?:\s\w+){0,4}\s*$")  # "not guaranteed to be (free from)"
+_BACK = re.compile(
+    r"\b(?:but|except\w*|however|although|though|yet|apart\s+from|other\s+than|with|contain(?:s|ing)|may|peut|plus)\b"
+    r"|\bingredients?\s*:"
+)
 _X_FREE = re.compile(r"\b[a-z]+(?: [a-z]+)?[\s-]free\b(?!\s+(?:of|from))")
 _NEW_LIST = re.compile(r"\bingredients?\s*:|^\s*(?:water|aqua|eau)\b")
 _SENTENCE = re.compile(r"\.\s+|\.$|;")
-_NOTES = re.compile(r"\d+(?:[.,]\d+)?\s*%|[*†‡•®™°¹²³]+|\b[fiv]\.?i\.?l\.?\s*\w+$|<[^>]*>")
+_TAG = r"</?(?:{})(?:\s+[a-z-]+\s*=[^>]*)?\s*/?>"
+_BREAK = re.compile(r"[\r\n]+|" + _TAG.format("br|p|div|li|ul|ol|t[dhr]|table|h[1-6]|hr"))
+_MARKUP = _TAG.format("a|abbr|b|big|em|font|i|mark|s|small|span|strong|su[bp]|u")
+_NOTES = re.compile(
+    r"\d+(?:[.,]\d+)?\s*%(?:\s*(?:[vw]\s*/\s*[vw]|vol))?|[*†‡®°]+|\b[fiv]\.i\.l\.?\s*\w+$|\bfil\s+#?\w*\d\w*$|"
+    + _MARKUP
+)
+_ENDS = " .,:;-+/\\•·"
 _SPACE = re.compile(r"\s+")
 
 
 def normalise(token: str) -> str:
     """One printed name in the form used for comparing: lower case, no accents, notes, percentages or stray brackets."""
-    text = _SPACE.sub(" ", _NOTES.sub(" ", folded(token))).strip(" .,:;-+/\\")
+    text = _SPACE.sub(" ", _NOTES.sub(" ", folded(token))).strip(_ENDS)
     for left, right in ("()", "[]", "{}"):
         if text.count(left) != text.count(right):
             text = text.replace(left, " ").replace(right, " ")
-    return _SPACE.sub(" ", text).strip(" .,:;-+/\\")
+    return _SPACE.sub(" ", text).strip(_ENDS)
 
 
 @dataclass(slots=True)
@@ -61,17 +73,27 @@ def _cut(piece: str, state: _State) -> Iterator[tuple[str, Presence]]:
     """Split one sentence of a token at "may contain" and "free from"."""
     if _NEW_LIST.search(piece):
         state.maybe = state.claim = False
+    now = Presence.MAYBE if state.maybe or state.claim else Presence.SURE
     free, may = _FREE.search(piece), _MAY.search(piece)
-    if free:
-        yield piece[: free.start()], Presence.MAYBE if state.maybe else Presence.SURE
-        yield piece[free.end() :], Presence.ABSENT
-        state.claim = True
+    if free and (not may or free.start() < may.start()):
+        yield piece[: free.start()], now
+        yield from _claim(piece[free.end() :], state, denied=bool(_NOT.search(piece[: free.start()])))
     elif may:
-        yield piece[: may.start()], Presence.MAYBE if state.maybe else Presence.SURE
+        yield piece[: may.start()], now
         state.maybe = True
         yield piece[may.end() :], Presence.MAYBE
     else:
-        yield piece, Presence.MAYBE if state.maybe or state.claim else Presence.SURE
+        yield piece, now
+
+
+def _claim(rest: str, state: _State, *, denied: bool) -> Iterator[tuple[str, Presence]]:
+    """What follows "free from": absent up to the first word that turns back to what is inside."""
+    state.claim = True
+    turn = _BACK.search(rest)
+    end = turn.start() if turn else len(rest)
+    yield rest[:end], Presence.MAYBE if denied else Presence.ABSENT
+    if turn:
+        yield from _cut(rest[end:], state)
 
 
 def _pieces(token: str, state: _State) -> Iterator[tuple[str, Presence]]:
@@ -104,12 +126,36 @@ def lines(ingredients: Sequence[str]) -> tuple[Line, ...]:
     state = _State()
     found: list[Line] = []
     for token in ingredients:
-        for text, presence in _pieces(folded(token), state):
+        for text, presence in _pieces(_BREAK.sub(", ", folded(token)), state):
             found.extend(_line(text, presence))
     return tuple(found)
 
 
-_PARTS = re.compile(r"[()\[\]{}/\\&|]|\s-\s|:\s|\band\b")
+_PLACES = "pack|box|carton|label|bottle|jar|tube|insert|website|product|brand|manufacturer|leaflet|sleeve|wrapper"
+_PLACEHOLDER = re.compile(
+    r"n\s*[/.]?\s*a|nan|null|none|nil|tb[acd]|undefined|unknown|various|pending|coming soon|ingredients?(?: list)?|"
+    r"(?:ingredients? |list )*(?:is |are )?(?:not |un)(?:yet )?"
+    r"(?:available|applicable|listed|provided|known|disclosed|specified|stated)|"
+    r"no (?:ingredients?|information|data|list)(?: \w+){0,3}|"
+    rf".*\b(?:see|refer|check|consult|visit|read|find|found|listed|printed|shown)\b.*\b(?:{_PLACES})\w*\b.*"
+)
+
+
+def told(ingredients: Sequence[str] | None) -> tuple[str, ...]:
+    """The label as printed, or nothing where it only says where to look or cannot be read: that is an unknown list."""
+    printed = tuple(ingredients or ())
+    return printed if any(map(_tells, lines(printed))) else ()
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line names something that is or may be inside, in letters that the patterns know."""
+    readable = any("a" <= char <= "z" for char in line.text)
+    return line.presence is not Presence.ABSENT and readable and not _PLACEHOLDER.fullmatch(line.text)
+
+
+_PARTS = re.compile(
+    r"[()\[\]{}<>/\\&|+:•·]|\s-\s|,(?!\d)|(?<!\d),|\b(?:and|or|with|plus|contain(?:s|ing)?|traces of|from)\b"
+)
 
 
 @lru_cache(maxsize=65536)

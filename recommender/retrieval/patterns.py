@@ -1,7 +1,8 @@
 """The small language in which ingredient patterns are written, compiled to regular expressions.
 
 Words match whole words in order; `*` alone stands for up to five words, inside a word for any letters;
-`a|b` is either; a leading `=` means a whole name, written plainly. Matching runs on the output of `spaced`.
+`a|b` is either of two single words (`a b|c` is a, then b or c); a leading `=` means a whole name, written plainly.
+The last word may stand in the plural. Matching runs on the output of `spaced`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import unicodedata
 from collections.abc import Sequence
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_RAISED = re.compile("[¹²³⁰⁴-⁹ªº™℠]")  # else they would turn into letters and figures of the word before
+_UNSEEN = {"Mn", "Mc", "Me", "Cf"}  # marks and zero-width characters
 _GOOD = re.compile(r"=?[a-z0-9*|]+(?: [a-z0-9*|]+)*")
 
 
 def folded(text: str) -> str:
-    """Lower case without accents and typographic variants."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    """Lower case without accents, typographic variants, footnote signs and characters that print nothing."""
+    decomposed = unicodedata.normalize("NFKD", _RAISED.sub(" ", text.lower()))
+    return "".join(char for char in decomposed if unicodedata.category(char) not in _UNSEEN)
 
 
 def spaced(text: str) -> str:
@@ -39,12 +42,15 @@ def _word(word: str) -> str:
     return f" (?:{either})"
 
 
+_END = ("s?(?= )", "(?= )")  # behind a word, behind a star
+
+
 def expression(pattern: str) -> str:
     """The regular expression for one pattern of words, to be searched in `spaced` text."""
     words = pattern.split()
     if words[0] == "*":  # a leading star swallows what stands before, so that look-alikes vanish as a whole
-        return r"(?: [a-z0-9]+){0,6}" + "".join(map(_word, words[1:])) + "(?= )"
-    return "".join(map(_word, words)) + "(?= )"
+        return r"(?: [a-z0-9]+){0,6}" + "".join(map(_word, words[1:])) + "s?(?= )"
+    return "".join(map(_word, words)) + _END[words[-1] == "*"]
 
 
 def compiled(patterns: Sequence[str]) -> re.Pattern[str] | None:

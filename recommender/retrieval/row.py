@@ -24,7 +24,8 @@ MADE_BY = (
 
 def row_of(item: Item, locale: str) -> IndexedItem:
     """The row of one item, fingerprint included; unsaved, without its search column."""
-    groups = ingredients.groups_of(item.ingredients or ())
+    listed = label.told(item.ingredients)
+    groups = ingredients.groups_of(listed)
     row = IndexedItem(
         sku=item.sku,
         locale=locale,
@@ -43,8 +44,8 @@ def row_of(item: Item, locale: str) -> IndexedItem:
         in_stock=item.in_stock,
         url=item.url,
         image_url=item.image_url,
-        ingredients=list(item.ingredients) if item.ingredients else None,
-        ingredient_words=ingredient_words.haystack(item.ingredients or ()),
+        ingredients=list(listed) or None,
+        ingredient_words=ingredient_words.haystack(listed),
         groups_contained=sorted(groups.contained),
         groups_suspected=sorted(groups.suspected),
         facets={name: list(values) for name, values in sorted(item.facets.items()) if values},

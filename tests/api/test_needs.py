@@ -17,6 +17,11 @@ def test_a_need_that_is_set_by_hand_is_a_must(alice: Shopper) -> None:
     assert NeedRecord.objects.get().reader == "widget"
 
 
+def test_an_ingredient_is_stored_by_the_group_that_it_names(alice: Shopper) -> None:
+    (need,) = edit(alice, set=[{"need": "avoid", "op": "free of", "value": "Nuts"}]).json()["needs"]
+    assert need["value"] == "nut oils"
+
+
 def test_a_removed_need_is_dropped_not_deleted(alice: Shopper) -> None:
     need = alice.log.need(alice.log.said("Under $30"), "budget", "<=", 30.0)
     assert edit(alice, remove=[str(need.pk)]).json() == {"needs": []}
