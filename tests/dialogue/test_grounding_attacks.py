@@ -25,6 +25,9 @@ OF_SHAMPOO = [
     "It has no sulfates if you look.",
     "Yes – contains sulfates – no panthenol.",
     "It has no sulfates and panthenol in it.",
+    "It has no sulfates, and your panthenol.",
+    "It does not contain sulfates and contain panthenol.",
+    "It has no sulfates, in it panthenol.",
     "It is free of panthenol for you.",
     "It contains panthenol (for you).",
     "It is the one with five stars.",
@@ -91,6 +94,9 @@ def test_a_brand_that_is_a_word_of_praise_is_only_a_name_in_its_place(brand: str
 
 
 TRUE = [
+    "Silk Wash has no sulfates within your $40.",
+    "Silk Wash has no sulfates, with panthenol in it.",
+    "Silk Wash has no sulfates: it contains panthenol.",
     "Silk Wash is a shampoo with panthenol.",
     "There are no sulfates in Silk Wash by Mara & Finn.",
     "If you like panthenol, try Silk Wash.",

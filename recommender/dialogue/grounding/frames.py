@@ -14,8 +14,9 @@ NO = r"(?:(?:does not|doesn['’]t) (?:contain|include|have)(?: any)?|(?:with )?
 JOINT = r"(?:, (?:(?:and|or|nor) )?| (?:and|or|nor) )(?:no |without )?"
 PLACE = r"(?:it|its ingredients|(?:its|the) (?:ingredient )?(?:list|label)|\x00\d+\x00)"
 WHERE = rf"(?: (?:in|on) {PLACE})?"
-ENDS = r"(?=[,;:.!?–—]|\s[–—]|\s(?:and|so|which|at|within|because|while)\b|$|\s[\x02\x03])"
-RUNS_ON = re.compile(rf"{ABSENT}(?:,| and|, and) (?:the |your )?{PRESENT}|{PRESENT}-?{ABSENT}")
+ENDS = r"(?=[,;:.!?–—]|\s[–—]|\s(?:and|so|which|at|within|because|while)\b|$|\s\x03)"
+OWN = r"\b(?:contains|containing|includes|including|has|having|is|made|listed|with|for|get|pick|take|try|start)\b"
+RUNS_ON = re.compile(rf"{ABSENT}(?:(?!{OWN})[^{ABSENT}{PRESENT}])*{PRESENT}")  # nothing of its own between the two
 HARMLESS = re.compile(
     r"^if\b(?: you like\b)?(?=[^,:]*[,:])|\bas you (?:asked|wished|wanted)\b"
     r"|\b(?:i|you|we) (?:would|could|can|will)\b(?: like\b)?"
