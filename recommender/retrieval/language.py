@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"w/out|w/o|w/(?=\s|[a-z])|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|\S")
 _TITLE = re.compile(r"\b(dr|st|mr|mrs|ms)\.(?=\s?[a-z])")  # its dot ends no sentence
+_HYPHENS = re.compile(r"[\u2010-\u2012]|[\u2013-\u2015](?=\s?free\b)")  # a longer dash elsewhere parts two clauses
 _APOSTROPHES = {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}  # noqa: RUF001 - these are what phones type
 _BRITISH = (
     (re.compile(r"is(e|ed|er|ing|es)$"), r"iz\1"),
@@ -45,7 +46,7 @@ def _plain(char: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in small letters without accents, and without the dot of a title ("Dr. Ode"), character for character."""
-    folded = text.lower() if text.isascii() else "".join(map(_plain, text))
+    folded = text.lower() if text.isascii() else _HYPHENS.sub("-", "".join(map(_plain, text)))
     return _TITLE.sub(lambda title: f"{title[1]} ", folded)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recommender.contracts import NeedKind
-from recommender.dialogue.needs.cues import Cue, before, longest, table, words
+from recommender.dialogue.needs.cues import Cue, Words, before, longest, table, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 REACH = 4  # content words that a cue reaches over
@@ -22,6 +22,9 @@ POLARITY = {
 FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
+LIST_MARKS = frozenset({";", "(", ")"})  # they end no list of what she avoids
+REFUSED_BY = (["?"], [":"], ["-"], ["–"], ["—"])
+REFUSAL_ENDS = frozenset({".", "!", ";", ","})
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
 
@@ -76,12 +79,10 @@ def _pass(message: Message, state: _State, at: int) -> _State:
     word = message.words[at]
     if _breaks(message, state, at):
         return _State()
+    if _numbers(message, at) or (word in LIST_MARKS and state.by is Cue.AGAINST):
+        return state
     if word in words("connectors"):
-        if word == "," and (not state.run or state.cue in CONTRASTS):  # "not a serum, a cream"
-            return _State()
-        if not state.run and word == "and" and state.gap:
-            return _State()
-        return state if state.joined or word != "," else _State()
+        return state if _carries(message, state, at) else _State()
     if word in words("resets") and state.run:
         return _State()
     if message.tokens[at].kind != "mark" and word not in words("fillers"):
@@ -90,11 +91,38 @@ def _pass(message: Message, state: _State, at: int) -> _State:
     return state
 
 
+def _carries(message: Message, state: _State, at: int) -> bool:
+    """Whether a comma, an "and" or the like hands on what the clause has said."""
+    word = message.words[at]
+    if word == "," and (not state.run or state.cue in CONTRASTS):  # "not a serum, a cream"
+        return _no_and_a_name(message, state, at)
+    if not state.run and word == "and" and state.gap:
+        return False
+    return state.joined or word != ","
+
+
 def _breaks(message: Message, state: _State, at: int) -> bool:
     """Whether a word or mark ends every reach; a colon right behind a cue does not: "avoid: lanolin, talc"."""
     word = message.words[at]
+    if state.by is Cue.AGAINST and ((state.run and word in LIST_MARKS) or _numbers(message, at)):
+        return False
     opens = word == ":" and state.cue and not state.run and not state.gap
     return (word in words("breaks") and not opens) or (word == "-" and not _hyphen(message, at))
+
+
+def _no_and_a_name(message: Message, state: _State, at: int) -> bool:
+    """ "No, coconut" and nothing else refuses coconut, unless Belle asked what should be inside."""
+    named = [each for each in message.mentions if each.first == at + 1 and each.meaning(NeedKind.CONTAINS)]
+    alone = named and named[0].last == len(message.words) - (message.words[-1] in REFUSAL_ENDS)
+    return bool(alone) and state.cue == ("no",) and at == 1 and not message.answers(NeedKind.CONTAINS)
+
+
+def _numbers(message: Message, at: int) -> bool:
+    """Whether the token numbers or marks an entry of a list: "1." or "-" at the beginning of a line."""
+    at -= at > 0 and message.words[at] in (".", ")") and message.tokens[at - 1].kind == "number"
+    start = message.folded.rfind("\n", 0, message.tokens[at].start) + 1
+    first = start > 0 and not message.folded[start : message.tokens[at].start].strip()
+    return first and (message.tokens[at].kind == "number" or message.words[at] in ("-", "*", "•"))
 
 
 def _hyphen(message: Message, at: int) -> bool:
@@ -134,11 +162,20 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
         return
-    refusal = longest(said, at + (said[at : at + 1] == ["?"]), table("after_refusal"))
+    refusal = _refusal(said, at)
     if refusal:
         _speak(message, state.run, Polarity.AVOID, at, refusal)
         return
     _look_for_a_verdict(message, mention, state, at)
+
+
+def _refusal(said: list[str], at: int) -> Words:
+    """ "X? no thanks"; "no" by itself, as in "X: no", must end what is said: "X, no parabens" refuses only parabens."""
+    refusal = longest(said, at + (said[at : at + 1] == ["?"]), table("after_refusal"))
+    behind = at + (said[at : at + 1] in REFUSED_BY)
+    alone = longest(said, behind, table("after_refusal_alone"))
+    ends = said[behind + len(alone) : behind + len(alone) + 1]
+    return refusal or (alone if not ends or ends[0] in REFUSAL_ENDS else ())
 
 
 def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: int) -> None:

@@ -105,3 +105,51 @@ def test_the_reply_that_gives_up_an_unknown_substance_drops_it() -> None:
 def test_a_must_said_after_a_preference_counts() -> None:
     weak = (need("avoid", "free of", "coconut", "prefer"),)
     assert [each.strength for each in after("no coconut", weak)] == [Strength.MUST]
+
+
+@pytest.mark.parametrize(
+    ("text", "avoided"),
+    [
+        ("allergic to almonds, coconut and, most of all, shea butter", {"coconut", "shea butter"}),
+        ("ALLERGIC TO: almond; coconut; shea butter", {"coconut", "shea butter"}),
+        ("I'm allergic to nuts. Also shea. And coconut.", {"nut oils", "shea butter", "coconut"}),
+        ("I love coconut but I'm allergic to it", {"coconut"}),
+        ("coconut? no", {"coconut"}),
+        ("no, coconut", {"coconut"}),
+        ("nope to coconut", {"coconut"}),
+        ("Retinol - can't", {"retinoids"}),
+        ("blacklist: niacinamide, shea butter", {"niacinamide", "shea butter"}),
+        ("I avoid:\n1. honey\n2. beeswax\n3. coconut", {"honey", "beeswax", "coconut"}),
+        ("I avoid:\n- honey\n- beeswax\n- coconut", {"honey", "beeswax", "coconut"}),
+        ("I avoid honey; beeswax; coconut", {"honey", "beeswax", "coconut"}),
+        ("I come out in hives with propylene glycol", {"propylene glycol"}),
+        ("I got a rash after vitamin c", {"vitamin c"}),
+        ("my eyes swell up whenever I use anything with lanolin", {"lanolin"}),
+        ("if it contains lanolin it's not for me", {"lanolin"}),
+        ("I'm fragrance sensitive", {"fragrance"}),
+        ("fragrance: no", {"fragrance"}),
+        ("fragrance\u2011free", {"fragrance"}),
+        ("hypersensitive to niacinamide", {"niacinamide"}),
+        ("I'm gluten intolerant", {"gluten"}),
+        ("ideally fragrance free, I'm allergic", {"fragrance"}),
+        ("allergic to zanzibarine, quokkamol and wombatin", {"zanzibarine", "quokkamol", "wombatin"}),
+        ("remove everything with nuts", {"nut oils"}),
+    ],
+)
+def test_what_she_must_avoid_is_heard_the_first_time(text: str, avoided: set[str]) -> None:
+    needs = read(text, Context(), vocabulary()).needs
+    assert avoided <= {n.value for n in needs if n.kind is NeedKind.AVOID and n.strength is Strength.MUST}, needs
+    assert not [each for each in needs if each.kind is NeedKind.CONTAINS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm allergic to nuts and want niacinamide",
+        "I'm allergic to nuts. A niacinamide serum please",
+        "allergic to nuts, something with niacinamide",
+    ],
+)
+def test_a_wish_beside_an_allergy_is_still_a_wish(text: str) -> None:
+    said = {(n.kind, n.value) for n in read(text, Context(), vocabulary()).needs}
+    assert {(NeedKind.AVOID, "nut oils"), (NeedKind.CONTAINS, "niacinamide")} <= said

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from recommender.contracts import NeedKind, Op, Strength
 from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.cues import Cue, words
-from recommender.dialogue.needs.kinds import alternatives
+from recommender.dialogue.needs.kinds import alarm, alternatives
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval import ingredients
 from recommender.retrieval.language import word_set
@@ -17,7 +19,7 @@ POINTING = word_set("it this that these those they one first second third both a
 OUGHT = word_set("should must need would could if want wish love like")
 LOOKS = word_set("scented scent smelling flavored flavor flavoured color colored coloured shade tint hue")
 SMELLS = word_set("scent scented smell aroma")
-ALLERGY = word_set("allergic allergy alergic intolerant react reaction")
+ALLERGY = word_set("allergic allergy alergic intolerant hypersensitive react reaction")
 BOUNDS = frozenset({",", ".", ";", "!", "?", "but"})
 TO = frozenset({"to", "of", "from"})
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
@@ -27,7 +29,7 @@ ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 def read(message: Message) -> None:
     """Hear every ingredient that is wanted or not."""
     for mention, meaning in list(message.free(*KINDS)):
-        polarity = _polarity(message, mention, meaning)
+        polarity = alarm.heed(message, mention, _polarity(message, mention, meaning))
         if polarity is not Polarity.NONE:
             if polarity is not Polarity.WANT or not mention.meaning(NeedKind.CATEGORY):  # a "mineral sunscreen" is both
                 message.take(mention)
@@ -47,7 +49,7 @@ def _hear(message: Message, mention: Mention, value: str, polarity: Polarity) ->
 
 def _strength(message: Message, mention: Mention) -> Strength | None:
     """An allergy is a must whatever stands around it; what was only named is preferred to be absent."""
-    if not ALLERGY.isdisjoint(mention.cue):
+    if not ALLERGY.isdisjoint(mention.cue) or alarm.rings(message, mention):
         return Strength.MUST
     guessed = mention.polarity is Polarity.NONE and mention.meaning(NeedKind.CONTAINS) and not mention.cue
     return Strength.PREFER if guessed and not message.answers(NeedKind.AVOID) else None
@@ -133,9 +135,21 @@ def _unknown_allergy(message: Message) -> None:
     starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
     if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
         starts.append(0)
-    for named in filter(None, (_strange_words(message, start) for start in starts)):
+    for named in [each for start in starts for each in _strange_list(message, start)]:
         value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
         message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
+
+
+def _strange_list(message: Message, at: int) -> Iterator[list[int]]:
+    """The unknown things of a list that begins at `at`, each with its tokens; known ingredients are passed over."""
+    substances = {each.first: each.last for each in message.mentions if each.meaning(*KINDS)}
+    while at < len(message.words):
+        named = [] if at in substances else _strange_words(message, at)
+        if named:
+            yield named
+        elif at not in substances and message.words[at] not in words("connectors"):
+            return
+        at = substances.get(at, named[-1] + 1 if named else at + 1)
 
 
 def _strange_words(message: Message, at: int) -> list[int]:
@@ -144,7 +158,8 @@ def _strange_words(message: Message, at: int) -> list[int]:
     for index in range(at, min(at + ALLERGY_NEXT + 2, len(message.words))):
         word = message.words[index]
         known = any(mention.first <= index < mention.last for mention in message.mentions)
-        if known or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
+        joins = word in words("connectors")
+        if known or joins or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
             break
         if word in everyday() and word not in words("fillers"):
             break

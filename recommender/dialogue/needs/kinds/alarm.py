@@ -1,0 +1,78 @@
+"""A word of alarm ("allergic", "hives", "intolerant") makes of every substance beside it something to avoid."""
+
+from __future__ import annotations
+
+import re
+
+from recommender.contracts import NeedKind
+from recommender.dialogue.needs.message import Mention, Message, Polarity
+
+ALARM = re.compile(
+    r"\b(?:allerg(?!en)\w*|alergi\w*|intoleran\w*|hypersensitiv\w*|sensitiv(?:e|ity) to|react(?:s|ed|ing|ions?)?\b|"
+    r"hives|rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
+)
+CALM = re.compile(
+    r"(?:\b(?:not(?! only)|never|no|non|without)|n't)[ -](?:\w+ )?(?:allerg|alergi|intoleran|sensitiv|react)\w*|"
+    r"\b(?:for|soothes?|calms?|treats?|helps?)\b[^,.;!?]{0,20}?\b(?:rash(?:es)?|hives|dermatitis|swelling)"
+)
+TO_IT = re.compile(r"\A to (?:it|them|that|those|these|this|both|all)\b")
+CLAUSE_END = re.compile(r"[.!?;,\n]|\bbut\b")
+SENTENCE_END = re.compile(r"[.!?\n]")
+ASKED = re.compile(
+    r"\b(?:want|need|would (?:like|love)|'d (?:like|love)|looking for|prefer|(?:give|show|find|get) me)\b"
+)
+INSIDE = re.compile(r"\b(?:with|containing)\b")
+SENSITIVE = re.compile(r"\A[ -]sensitiv(?:e(?! (?:skin|scalp|face|eyes|teeth|hair))|ity)\b")
+
+
+def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
+    """What an alarm makes of a substance that would be wanted or passed over."""
+    if SENSITIVE.match(_behind(message, mention)):  # "fragrance sensitive"
+        return Polarity.AVOID
+    alarms = list(ALARM.finditer(_alarming(message)))
+    if not alarms or polarity in (Polarity.AVOID, Polarity.FINE):
+        return polarity
+    if any(TO_IT.match(message.folded[alarm.end() :]) for alarm in alarms):
+        return Polarity.AVOID
+    left, right = _part(message, mention, CLAUSE_END)
+    inside = [alarm for alarm in alarms if left <= alarm.start() < right]
+    return _in_its_clause(message, mention, polarity, inside) if inside else _apart(message, mention, polarity, left)
+
+
+def rings(message: Message, mention: Mention) -> bool:
+    """Whether what is avoided here is a must: an alarm stands in the sentence, or is all that speaks against it."""
+    by_alarm_alone = mention.polarity is not Polarity.AVOID
+    left, right = (0, len(message.folded)) if by_alarm_alone else _part(message, mention, SENTENCE_END)
+    return bool(ALARM.search(_alarming(message)[left:right]) or SENSITIVE.match(_behind(message, mention)))
+
+
+def _alarming(message: Message) -> str:
+    """Her words, those blanked that only sound like an alarm: "not allergic", "a balm for a rash"."""
+    return CALM.sub(lambda calm: " " * len(calm[0]), message.folded)
+
+
+def _in_its_clause(message: Message, mention: Mention, polarity: Polarity, alarms: list[re.Match[str]]) -> Polarity:
+    """Beside the alarm only what she asks for behind it stays as it was: "allergic to nuts and want shea butter"."""
+    start = message.tokens[mention.first].start
+    asked = alarms[-1].end() <= start and ASKED.search(message.folded[alarms[-1].end() : start])
+    return polarity if asked else Polarity.AVOID
+
+
+def _apart(message: Message, mention: Mention, polarity: Polarity, left: int) -> Polarity:
+    """In another clause: "Also shea" goes on with the list; a wish, a product and what she owns do not."""
+    said = message.folded[left : message.tokens[mention.first].start]
+    product = any(each.first == mention.last and each.meaning(NeedKind.CATEGORY) for each in message.mentions)
+    other = product or mention.meaning(NeedKind.CATEGORY) or polarity is Polarity.OWN
+    return polarity if other or ASKED.search(said) or INSIDE.search(said) else Polarity.AVOID
+
+
+def _behind(message: Message, mention: Mention) -> str:
+    return message.folded[message.tokens[mention.last - 1].end :]
+
+
+def _part(message: Message, mention: Mention, ends: re.Pattern[str]) -> tuple[int, int]:
+    """Where the clause or sentence of a mention begins and ends, in characters."""
+    start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
+    left = max((match.end() for match in ends.finditer(message.folded, 0, start)), default=0)
+    right = ends.search(message.folded, end)
+    return left, right.start() if right else len(message.folded)
