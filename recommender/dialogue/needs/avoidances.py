@@ -29,7 +29,18 @@ OTHERS = re.compile(
     r"kids?|child(?:ren)?|baby|cousin|aunt|niece|nephew|colleague|roommate|flatmate|people|everyone|others?|someone|"
     r"he|she|they|him|her|them)s?\b|\bnot for me\b|\bfor (?:my|his|the|an?|you|us|our|most|some)\b"
 )
-ONLY_IF = re.compile(r"\b(?:if|unless|except|when|as long|only|until|but not)\b")
+ONLY_IF = re.compile(
+    r"\b(?:if|unless|except|when|as long|only|until|but not)\b|"
+    r"\b(?:fine|ok|okay|alright|allowed) (?:in|on|as)\b(?! (?:it|them))"
+)
+_NO_MATTER = r"(?:have|need) to|mind|bother"
+LEAVE = re.compile(
+    rf"\b(?:(?:do|does|would)(?:n'?t| not) (?:{_NO_MATTER})|no (?:problem|issue) with|no (?:need|longer)|need not|"
+    r"not (?:necessarily|avoiding|bothered by))\b"
+)
+DENIED = re.compile(
+    r"\b(?:not|never|nobody|no|nope|none|without|minus|cannot|sure|true|guess|hope|wonder|allergic|said|says)\b|n't\b"
+)
 SHRUGS = re.compile(r"\b(?:worr(?:y|ied)|do(?:es)?(?:n'?t| not) (?:really )?(?:care|matter))\b")
 _ASKS = r"(?:want|need|would like|'d like|would love|'d love)"
 WISH = re.compile(
@@ -67,8 +78,12 @@ def rule_let_go(message: Message, first: int) -> bool:
 
 def released(message: Message, mention: Mention) -> bool:
     """Whether "X is fine" is said of X and of her: not asked, not of somebody else, not under a condition."""
-    said, _ = _sentence(message, mention.first)
-    return "?" not in said and not any(doubt.search(said) for doubt in (OTHERS, ONLY_IF, SHRUGS))
+    said, at = _sentence(message, mention.first)
+    before = said[:at]
+    if "?" in said or (mention.meaning(NeedKind.AVOID) and not LEAVE.search(before)):  # "unscented is fine"
+        return False
+    denied = DENIED.search(LEAVE.sub("", before))
+    return not denied and not any(doubt.search(said) for doubt in (OTHERS, ONLY_IF, SHRUGS))
 
 
 def prevail(message: Message) -> None:

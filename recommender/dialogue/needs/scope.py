@@ -23,7 +23,7 @@ FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
 LIST_MARKS = frozenset({";", "(", ")"})  # they end no list of what she avoids
-REFUSED_BY = (["?"], [":"], ["-"], ["–"], ["—"])
+REFUSED_BY = ([","], ["?"], [":"], ["-"], ["–"], ["—"])
 REFUSAL_ENDS = frozenset({".", "!", ";", ","})
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
@@ -175,7 +175,8 @@ def _refusal(said: list[str], at: int) -> Words:
     behind = at + (said[at : at + 1] in REFUSED_BY)
     alone = longest(said, behind, table("after_refusal_alone"))
     ends = said[behind + len(alone) : behind + len(alone) + 1]
-    return refusal or (alone if not ends or ends[0] in REFUSAL_ENDS else ())
+    goes_on = said[at : at + 1] == [","] == ends  # "a serum, no, a cream"
+    return refusal or (alone if not goes_on and REFUSAL_ENDS.issuperset(ends) else ())
 
 
 def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: int) -> None:

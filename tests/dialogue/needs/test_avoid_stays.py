@@ -61,6 +61,12 @@ def after(text: str, held: tuple[Need, ...] = HELD) -> tuple[Need, ...]:
         "this shampoo has parabens on the label",
         "I want to know if it has coconut",
         "almond?",
+        "coconut is fine in shampoo",
+        "I am not sure coconut is fine",
+        "I never said coconut is fine",
+        "no fragrance is fine",
+        "without fragrance is fine",
+        "unscented is fine",
     ],
 )
 def test_a_harmless_message_leaves_every_avoidance_as_it_was(text: str) -> None:
@@ -148,6 +154,7 @@ def test_what_she_must_avoid_is_heard_the_first_time(text: str, avoided: set[str
         "I'm allergic to nuts and want niacinamide",
         "I'm allergic to nuts. A niacinamide serum please",
         "allergic to nuts, something with niacinamide",
+        "I love niacinamide, I'm allergic to nuts",
     ],
 )
 def test_a_wish_beside_an_allergy_is_still_a_wish(text: str) -> None:

@@ -21,6 +21,8 @@ SENTENCE_END = re.compile(r"[.!?\n]")
 ASKED = re.compile(
     r"\b(?:want|need|would (?:like|love)|'d (?:like|love)|looking for|prefer|(?:give|show|find|get) me)\b"
 )
+LOVES = re.compile(r"\b(?:love|like|adore|enjoy)\b")
+TO_SOMETHING = re.compile(r"\A (?:to|of)\b")
 INSIDE = re.compile(r"\b(?:with|containing)\b")
 SENSITIVE = re.compile(r"\A[ -]sensitiv(?:e(?! (?:skin|scalp|face|eyes|teeth|hair))|ity)\b")
 
@@ -63,7 +65,9 @@ def _apart(message: Message, mention: Mention, polarity: Polarity, left: int) ->
     said = message.folded[left : message.tokens[mention.first].start]
     product = any(each.first == mention.last and each.meaning(NeedKind.CATEGORY) for each in message.mentions)
     other = product or mention.meaning(NeedKind.CATEGORY) or polarity is Polarity.OWN
-    return polarity if other or ASKED.search(said) or INSIDE.search(said) else Polarity.AVOID
+    alarms = ALARM.finditer(_alarming(message))
+    loved = LOVES.search(said) and all(TO_SOMETHING.match(message.folded[alarm.end() :]) for alarm in alarms)
+    return polarity if other or loved or ASKED.search(said) or INSIDE.search(said) else Polarity.AVOID
 
 
 def _behind(message: Message, mention: Mention) -> str:
