@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from recommender.contracts import Intent, Move, Need, NeedKind, Reading, Relaxation
 
 
-def let_go(reading: Reading, last_move: str, ways: Sequence[Relaxation]) -> Need | None:
-    """Asked which need could give, she said that it does not matter: the most useful one, never an avoidance."""
+KEPT = {NeedKind.AVOID, NeedKind.CATEGORY}  # what she must not have, and what she came for
+
+
+def let_go(reading: Reading, last_move: str, ways: Sequence[Relaxation]) -> tuple[Need, ...]:
+    """Asked which need could give, she said that it does not matter: the most useful one, or where none would be enough,
+    all but the kind of product; never what she avoids. Empty if she said something else."""
     if Intent.NO_PREFERENCE not in reading.intents or last_move != Move.NO_MATCH or reading.needs:
-        return None
-    return next((way.need for way in ways if way.count and way.need.kind is not NeedKind.AVOID), None)
+        return ()
+    useful = [way.need for way in ways if way.count and way.need.kind is not NeedKind.AVOID]
+    return tuple(useful[:1]) or tuple(way.need for way in ways if way.need.kind not in KEPT)

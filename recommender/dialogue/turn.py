@@ -88,9 +88,10 @@ def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tup
         return heard, shelf, ()
     ways = relaxations(heard.needs, context.locale, vocabulary)
     gone = let_go(heard.reading, context.last_move, ways)
-    if gone is None:
+    if not gone:
         return heard, shelf, ways
-    heard = replace(heard, needs=tuple(need for need in heard.needs if need.key != gone.key))
+    keys = {need.key for need in gone}
+    heard = replace(heard, needs=tuple(need for need in heard.needs if need.key not in keys))
     return heard, look(heard.needs, context, query, vocabulary), ()
 
 

@@ -14,7 +14,15 @@ from recommender.dialogue.needs.words import read as read_words
 from recommender.exceptions import VoiceError
 from recommender.retrieval.vocabulary import Vocabulary
 
-SETTLED = {Intent.PERSON, Intent.MEDICAL, Intent.OFF_TOPIC, Intent.THANKS, Intent.HURRY, Intent.NO_PREFERENCE}
+SETTLED = {
+    Intent.PERSON,
+    Intent.MEDICAL,
+    Intent.OFF_TOPIC,
+    Intent.THANKS,
+    Intent.HURRY,
+    Intent.NO_PREFERENCE,
+    Intent.QUESTION,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,3 +263,12 @@ def test_a_question_about_a_card_is_answered_from_its_list(alice: Alice) -> None
     assert reply.move == "answer"
     assert reply.text.startswith("Yes: Clear Gel lists niacinamide")
     assert not _skus(reply)
+
+
+def test_where_no_single_need_would_be_enough_all_but_the_kind_and_the_avoidances_give_way(alice: Alice) -> None:
+    alice.says("A face wash without fragrance, under $5, with niacinamide")
+
+    reply = alice.says("Doesn't matter")
+
+    assert _skus(reply) == ["P6"]
+    assert {n.kind for n in NeedRecord.objects.live()} == {"category", "avoid"}

@@ -8,7 +8,9 @@ from recommender.dialogue.grounding.facts import WORD
 
 FEWEST, MOST = 4, 55  # words
 FOREIGN = re.compile(r"https?:|www\.|[<>{}\[\]|*_#`\\^~]|[^\x20-\x7e\u00a0-\u024f’‘“”–—…€£]")
-BROKEN_JOINT = re.compile(r",? and (?:within|by|in|of|for your)\b|[.!?][.!?]|\bthere is no \w+s in\b")
+BROKEN_JOINT = re.compile(
+    r",? and (?:within|by|in|of|for your)\b|[.!?][.!?]|\bthere is no (?:\w+ ){0,2}\w+s (?:in|or|and)\b"
+)
 
 
 def bad_shape(sentence: str) -> str:
