@@ -15,11 +15,7 @@ def check_settings(app_configs: object, **_: object) -> list[CheckMessage]:
     try:
         settings = belle()
     except ConfigurationError as error:
-        return [
-            Error(
-                str(error), hint="recommender/conf.py lists every setting and its type.", id="belle.E001"
-            )
-        ]
+        return [Error(str(error), hint="recommender/conf.py lists every setting and its type.", id="belle.E001")]
     found: list[CheckMessage] = [*_check_catalogue(settings.CATALOGUE)]
     if not settings.LLM_BASE_URL:
         hint = "Set BELLE['LLM_BASE_URL'] to an OpenAI-compatible endpoint; until then every reply is composed."

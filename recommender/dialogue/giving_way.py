@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from recommender.contracts import Intent, Move, Need, NeedKind, Reading, Relaxation
 
-
 KEPT = {NeedKind.AVOID, NeedKind.CATEGORY}  # what she must not have, and what she came for
 
 
 def let_go(reading: Reading, last_move: str, ways: Sequence[Relaxation]) -> tuple[Need, ...]:
-    """Asked which need could give, she said that it does not matter: the most useful one, or where none would be enough,
+    """Asked which need could give, she said that it does not matter: the most useful, or where none would be enough,
     all but the kind of product; never what she avoids. Empty if she said something else."""
     if Intent.NO_PREFERENCE not in reading.intents or last_move != Move.NO_MATCH or reading.needs:
         return ()
