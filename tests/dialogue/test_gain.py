@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from recommender.contracts import NeedKind, Situation
-from recommender.dialogue.gain import CHANCE, best_question, gain
+from recommender.dialogue.gain import best_question, gain
+from recommender.facet_kinds import CHANCE
 
 NOW = Situation((), frozenset(), (), lists=0, count=8, splits={})
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from recommender.contracts import Need, NeedKind, Op
-from recommender.dialogue import turn
+from recommender.dialogue import shelf, turn
 from recommender.dialogue.needs_edit import edit
 from recommender.dialogue.send import send
 from recommender.dialogue.stop import stop
@@ -217,7 +217,7 @@ def test_what_she_said_before_she_stopped_a_reply_still_holds(alice: Alice) -> N
 
 def test_what_she_changed_in_the_widget_meanwhile_is_left_alone(alice: Alice) -> None:
     reply = send(alice.talk, "a moisturizer", "a")
-    look = turn.look
+    look = shelf.look
 
     def edited_meanwhile(*args: Any) -> object:
         edit(alice.talk, [], [Need(NeedKind.AVOID, Op.FREE_OF, "fragrance")])

@@ -150,7 +150,8 @@ def test_a_broken_listening_line_is_taken_up_again(alice: Shopper, follow: Open)
 def cut_the_listening_line() -> None:
     """It may still be on its way: on a busy machine the first event is read before the line listens."""
     query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'"
-    deadline, cut = time.monotonic() + 10, []
+    deadline = time.monotonic() + 10
+    cut: list[tuple[bool, ...]] = []
     with connection.cursor() as cursor:
         while not cut and time.monotonic() < deadline:
             cursor.execute(query)
