@@ -85,7 +85,7 @@ def _item(product: Product, trails: Trails) -> Item:
         price=product.price,
         currency=product.currency,
         size=product.size,
-        variant="" if product.variant == product.size else product.variant,
+        variant=product.variant,
         description=product.description,
         ingredients=tuple(product.printed) if product.ingredients_known else None,
         facets={name: tuple(getattr(product, column)) for name, column in FACETS.items()},
