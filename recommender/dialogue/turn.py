@@ -17,7 +17,7 @@ from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.policy import next_move
 from recommender.dialogue.recall import reasons_shown, recall, unheard
 from recommender.dialogue.reply.brief import Brief, brief
-from recommender.dialogue.reply.composed import Shop, other_moves
+from recommender.dialogue.reply.composed import Shop, left_aside, other_moves
 from recommender.dialogue.reply.speak import speak
 from recommender.dialogue.reply.wording import Sentence
 from recommender.dialogue.shelf import Shelf, look, query_of
@@ -91,12 +91,14 @@ def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tup
     if not gone:
         return heard, shelf, ways
     keys = {need.key for need in gone}
-    heard = replace(heard, needs=tuple(need for need in heard.needs if need.key not in keys))
+    heard = replace(heard, needs=tuple(need for need in heard.needs if need.key not in keys), let_go=gone)
     return heard, look(heard.needs, context, query, vocabulary), ()
 
 
 def _answer(lease: Lease, heard: Understanding, context: Context, vocabulary: Vocabulary) -> str:
-    """What is true of the cards that she asks about; empty if she asks nothing."""
+    """What is true of the cards that she asks about, or what gave way; empty if there is nothing to say."""
+    if heard.let_go:
+        return left_aside(heard.let_go, vocabulary.currency or "USD")
     if Intent.QUESTION not in heard.reading.intents:
         return ""
     shown = reasons_shown(context, lease.reply)
@@ -114,7 +116,7 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways,
         splits=shelf.found.splits,
         relaxations=ways,
         max_questions=belle().MAX_QUESTIONS,
-        fresh=bool(heard.reading.needs or heard.reading.dropped),
+        fresh=bool(heard.reading.needs or heard.reading.dropped or heard.let_go),
         currency=currency or "USD",
     )
 

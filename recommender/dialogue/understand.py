@@ -32,6 +32,7 @@ class Understanding:
     reading: Reading
     needs: tuple[Need, ...]  # live after this message
     log: dict[str, Any]  # stored on the reply: the difference of the readers is training data
+    let_go: tuple[Need, ...] = ()  # gave way because nothing fitted and she did not mind
 
 
 def understand(

@@ -271,4 +271,5 @@ def test_where_no_single_need_would_be_enough_all_but_the_kind_and_the_avoidance
     reply = alice.says("Doesn't matter")
 
     assert _skus(reply) == ["P6"]
+    assert reply.text.startswith("I left this aside: under $5, with niacinamide.")
     assert {n.kind for n in NeedRecord.objects.live()} == {"category", "avoid"}

@@ -121,6 +121,11 @@ def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: st
     )
 
 
+def left_aside(needs: Sequence[Need], currency: str) -> str:
+    """What gave way: "I left this aside: under $3, with ceramides." """
+    return f"I left this aside: {', '.join(_in_words(needs, currency))}."
+
+
 def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
     """What she wants, the kind of product first; a wish that is no must is said to be one."""
     told = sorted((n for n in needs if n.kind is not NeedKind.OPEN), key=lambda n: n.kind is not NeedKind.CATEGORY)
