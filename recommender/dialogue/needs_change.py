@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recommender.contracts import Need, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class NeedsChange:
-    """Ids of stored needs that no longer hold, ids of those she said again, and needs that are new."""
+    """Ids of stored needs that no longer hold, needs she said again (stored id, new place), and new needs."""
 
     gone: tuple[str, ...]
-    repeated: tuple[str, ...]
+    repeated: tuple[Need, ...]
     new: tuple[Need, ...]
 
 
@@ -24,9 +24,9 @@ def change(stored: Iterable[Need], after: Iterable[Need], reading: Reading) -> N
     strength has changed is a new row."""
     before, held = {need.key: need for need in stored}, {need.key: need for need in after}
     kept = {key for key, need in before.items() if key in held and held[key].strength is need.strength}
-    said = {need.key for need in reading.needs}
+    said = {need.key: need for need in reading.needs}
     return NeedsChange(
         gone=tuple(need.id for key, need in before.items() if key not in kept),
-        repeated=tuple(before[key].id for key in kept & said),
+        repeated=tuple(replace(said[key], id=before[key].id) for key in kept & said.keys()),
         new=tuple(need for key, need in held.items() if key not in kept),
     )

@@ -53,7 +53,8 @@ def _store_needs(talk: Conversation, reply: Message, change: NeedsChange | None)
     if change is None:
         return
     talk.needs.live().filter(pk__in=change.gone).update(dropped_at=timezone.now())
-    talk.needs.live().filter(pk__in=change.repeated).update(message=reply.reply_to, start=None, end=None)
+    for need in change.repeated:
+        talk.needs.live().filter(pk=need.id).update(message=reply.reply_to, start=need.start, end=need.end)
     live = {record.as_need().key for record in talk.needs.live()}
     for need in change.new:
         if need.key not in live:

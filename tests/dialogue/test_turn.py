@@ -233,6 +233,9 @@ def test_an_allergy_said_again_outlives_the_message_that_said_it_first(alice: Al
     first = send(alice.talk, "a moisturizer without fragrance", "a")
     turn.answer(first.pk)
     alice.says("remember, I am allergic to fragrance")
+    need = NeedRecord.objects.live().get(kind="avoid")
+    assert need.message is not None
+    assert need.message.text[need.start : need.end] == "fragrance"
     reply = send(alice.talk, "a moisturizer for dry skin", "c", replaces=first.reply_to_id)
     turn.answer(reply.pk)
 
