@@ -25,7 +25,8 @@ def with_facts(words: str, cards: Sequence[Snapshot], mask: Callable[[str], str]
 
 
 def line(card: Snapshot, mask: Callable[[str], str]) -> str:
-    """One card: "Quiet Cream by Odeline | 50 ml | 20.00 USD | 4.5 stars from 120 ratings | in stock | for dry skin"."""
+    """One card: "Quiet Cream by Odeline | 50 ml | 20.00 USD | 4.5 stars from 120 ratings | in stock | for dry skin".
+    A fact stands there once, though it be both size and variant, or rating and reason."""
     parts = [
         _title(card),
         *(str(card.get(name) or "") for name in ("size", "variant")),
@@ -35,7 +36,7 @@ def line(card: Snapshot, mask: Callable[[str], str]) -> str:
         *(mask(str(reason.get("text") or "")) for reason in card.get("reasons") or ()),
         *(str(notice.get("text") or "") for notice in card.get("disclosures") or ()),
     ]
-    return " | ".join(" ".join(part.split()) for part in parts if part.strip())
+    return " | ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
 
 
 def _title(card: Snapshot) -> str:
