@@ -23,26 +23,28 @@ class BelleSettings:
     LLM_API_KEY: str = ""  # sent as bearer to LLM_BASE_URL
     LLM_MODEL: str = "belle"  # model name sent with every call
     LLM_TIMEOUT_S: float = 20.0  # seconds for one call, retries included
-    LLM_PRICE_PROMPT: float = 0.0  # what 1,000,000 prompt tokens of LLM_MODEL cost, in LLM_CURRENCY; 0 = not priced
-    LLM_PRICE_COMPLETION: float = 0.0  # the same for 1,000,000 completion tokens
-    LLM_CURRENCY: str = "USD"  # ISO 4217, of the two prices; only the admin shows them
+    LLM_PRICE: tuple[float, float, str] = (0.0, 0.0, "USD")  # of 1,000,000 prompt and completion tokens of LLM_MODEL
+    DAY_TOKENS: int = 5_000_000  # of all model calls in one UTC day; beyond it replies are composed; 0 = no ceiling
+    CONVERSATION_TOKENS: int = 200_000  # the same for one conversation, over its whole life
     TURN_DEADLINE_S: float = 60.0  # seconds for all model calls of one turn; then the composed reply goes out
     LEASE_S: float = 90.0  # seconds after which another worker may take over an unanswered message
     QUEUE: str = "belle"  # Celery queue of the turns
     EMBEDDER: str = "local"  # local | endpoint | off
     EMBEDDING_MODEL: str = "all-MiniLM-L6-v2-int8"  # name stored with every vector
     EMBEDDING_DIMENSION: int = 384  # floats in a vector
-    LISTEN_DSN: str = ""  # direct Postgres DSN for LISTEN where the default goes through a pooler; empty = the default
+    EVENTS_URL: str = ""  # redis:// to wake streams by, or a direct postgresql:// past a pooler; empty = the database
     RANKER: str = "recommender.retrieval.rankers.transparent.TransparentRanker"  # dotted path of a Ranker
     CARDS: int = 3  # cards in one list, 1..6
     MAX_QUESTIONS: int = 2  # questions before the first list, 0..4
     MESSAGE_CHARS: int = 2000  # longest message, in characters
     CONVERSATION_MESSAGES: int = 200  # most messages a shopper may send in one conversation
+    ORIGINS: tuple[str, ...] = ()  # other sites whose pages may hold the widget, as in "https://blog.example"
+    PROXIES: int = 0  # trusted proxies in front: so many last entries of X-Forwarded-For are believed
     LIMITS: bool = True  # rate limits on; off only for local measurement
 
 
 _CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
-_RANGES = {"CARDS": (1, 6), "MAX_QUESTIONS": (0, 4), "EMBEDDING_DIMENSION": (1, 4000), "LEASE_S": (5, 3600)}
+_RANGES = {"CARDS": (1, 6), "MAX_QUESTIONS": (0, 4), "EMBEDDING_DIMENSION": (1, 4000), "LEASE_S": (5, 3600), "PROXIES": (0, 10)}
 
 
 def _checked(name: str, value: object, default: object) -> Any:  # noqa: ANN401 - the field's own type

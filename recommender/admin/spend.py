@@ -36,16 +36,16 @@ def tokens(spends: Iterable[Spend]) -> int:
 
 
 def cost(spends: Iterable[Spend], settings: BelleSettings) -> float | None:
-    """At today's prices, in LLM_CURRENCY; None where a price is missing: only LLM_MODEL has one."""
+    """At today's prices, in the currency of LLM_PRICE; None where a price is missing: only LLM_MODEL has one."""
     spends = list(spends)
-    priced = settings.LLM_PRICE_PROMPT or settings.LLM_PRICE_COMPLETION
-    if not spends or not priced or any(spend.model != settings.LLM_MODEL for spend in spends):
+    of_prompt, of_completion, _ = settings.LLM_PRICE
+    if not spends or not (of_prompt or of_completion) or any(spend.model != settings.LLM_MODEL for spend in spends):
         return None
     prompt, completion = sum(s.prompt for s in spends), sum(s.completion for s in spends)
-    return (prompt * settings.LLM_PRICE_PROMPT + completion * settings.LLM_PRICE_COMPLETION) / MILLION
+    return (prompt * of_prompt + completion * of_completion) / MILLION
 
 
 def cost_text(spends: Iterable[Spend], settings: BelleSettings) -> str:
     """The cost for a reader, or nothing where it is not priced."""
     amount = cost(spends, settings)
-    return "" if amount is None else f"{amount:.4f} {settings.LLM_CURRENCY}"
+    return "" if amount is None else f"{amount:.4f} {settings.LLM_PRICE[2]}"

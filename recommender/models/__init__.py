@@ -4,9 +4,11 @@ from recommender.models.conversation import Conversation
 from recommender.models.embedding import ItemEmbedding
 from recommender.models.event import TurnEvent
 from recommender.models.feedback import Feedback
+from recommender.models.heartbeat import Heartbeat
 from recommender.models.item import IndexedItem
 from recommender.models.llm_call import LLMCall
 from recommender.models.message import Message
+from recommender.models.meter import Meter
 from recommender.models.need import NeedRecord
 from recommender.models.outcome import Outcome
 from recommender.models.recommendation import Recommendation
@@ -14,10 +16,12 @@ from recommender.models.recommendation import Recommendation
 __all__ = [
     "Conversation",
     "Feedback",
+    "Heartbeat",
     "IndexedItem",
     "ItemEmbedding",
     "LLMCall",
     "Message",
+    "Meter",
     "NeedRecord",
     "Outcome",
     "Recommendation",

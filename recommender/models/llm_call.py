@@ -41,6 +41,7 @@ class LLMCall(LoggedRow):
     class Meta:
         verbose_name = "LLM call"
         ordering = ["created_at"]
+        indexes = [models.Index(fields=["-finished_at"], name="belle_call_finished")]
 
     def __str__(self) -> str:
         return f"{self.purpose} by {self.model}: {self.status}"

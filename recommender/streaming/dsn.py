@@ -38,4 +38,4 @@ def database() -> str:
 
 def listener() -> str:
     """Connection string for LISTEN, which does not work through a pooler that shares connections."""
-    return belle().LISTEN_DSN or database()
+    return belle().EVENTS_URL or database()

@@ -59,7 +59,7 @@ def test_tokens_are_shown_until_the_shop_sets_a_price(desk: Client, settings: Se
     talk = ask()
     talk.called(talk.row.messages.get(position=2), prompt_tokens=1_000_000, completion_tokens=500_000)
     assert cells(desk.get(LIST))[0]["voice"] == "belle, 1,500,000 tokens"
-    settings.BELLE = {**settings.BELLE, "LLM_PRICE_PROMPT": 0.5, "LLM_PRICE_COMPLETION": 2.0, "LLM_CURRENCY": "EUR"}
+    settings.BELLE = {**settings.BELLE, "LLM_PRICE": (0.5, 2.0, "EUR")}
     assert cells(desk.get(LIST))[0]["voice"] == "belle, 1.5000 EUR"
 
 

@@ -88,7 +88,7 @@ def test_money_is_written_as_on_a_price_tag(amount: str | None, said: str) -> No
 
 
 def test_tokens_of_a_model_without_a_price_make_the_whole_unpriced() -> None:
-    settings = BelleSettings(LLM_MODEL="small", LLM_PRICE_PROMPT=1.0, LLM_PRICE_COMPLETION=2.0)
+    settings = BelleSettings(LLM_MODEL="small", LLM_PRICE=(1.0, 2.0, "USD"))
     small, other = Spend("small", 500_000, 250_000), Spend("other", 10, 10)
     assert cost([small], settings) == 1.0
     assert cost([small, other], settings) is None
