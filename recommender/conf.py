@@ -44,7 +44,13 @@ class BelleSettings:
 
 
 _CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
-_RANGES = {"CARDS": (1, 6), "MAX_QUESTIONS": (0, 4), "EMBEDDING_DIMENSION": (1, 4000), "LEASE_S": (5, 3600), "PROXIES": (0, 10)}
+_RANGES = {
+    "CARDS": (1, 6),
+    "MAX_QUESTIONS": (0, 4),
+    "EMBEDDING_DIMENSION": (1, 4000),
+    "LEASE_S": (5, 3600),
+    "PROXIES": (0, 10),
+}
 
 
 def _checked(name: str, value: object, default: object) -> Any:  # noqa: ANN401 - the field's own type

@@ -4,38 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('belle', '0001_initial'),
+        ("belle", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Meter',
+            name="Meter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=150)),
-                ('since', models.DateTimeField()),
-                ('used', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=150)),
+                ("since", models.DateTimeField()),
+                ("used", models.BigIntegerField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='llmcall',
-            index=models.Index(fields=['-finished_at'], name='belle_call_finished'),
+            model_name="llmcall",
+            index=models.Index(fields=["-finished_at"], name="belle_call_finished"),
         ),
         migrations.AddIndex(
-            model_name='meter',
-            index=models.Index(fields=['since'], name='belle_meter_since'),
+            model_name="meter",
+            index=models.Index(fields=["since"], name="belle_meter_since"),
         ),
         migrations.AddConstraint(
-            model_name='meter',
-            constraint=models.UniqueConstraint(fields=('key', 'since'), name='belle_meter_key_since'),
+            model_name="meter",
+            constraint=models.UniqueConstraint(fields=("key", "since"), name="belle_meter_key_since"),
         ),
     ]

@@ -19,7 +19,7 @@ class MeterManager(models.Manager["Meter"]):
     """The only door to the counters."""
 
     def take(self, key: str, since: datetime, amount: int, most: int) -> bool:
-        """Add `amount` (>= 0) to the counter that began at `since`; False, and nothing added, if it would pass `most`."""
+        """Add `amount` (>= 0) to the counter that began at `since`; False, and nothing added, if that passes `most`."""
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, {"key": key, "since": since, "amount": amount, "most": most})
             return cursor.fetchone() is not None
