@@ -7,37 +7,35 @@ from datetime import datetime
 from django.db import connection, models
 from django.db.models import F
 
-_TAKE = """
-    INSERT INTO belle_meter (key, since, used) SELECT %(key)s, %(since)s, %(amount)s WHERE %(amount)s <= %(most)s
-    ON CONFLICT (key, since) DO UPDATE SET used = belle_meter.used + EXCLUDED.used
-    WHERE belle_meter.used + EXCLUDED.used <= %(most)s
-    RETURNING used
-"""
+from recommender.counting import EVER, TAKE, Count, parameters, refusals
 
 
 class MeterManager(models.Manager["Meter"]):
     """The only door to the counters."""
 
-    def take(self, key: str, since: datetime, amount: int, most: int) -> bool:
-        """Add `amount` (>= 0) to the counter that began at `since`; False, and nothing added, if that passes `most`."""
+    def take(self, amount: int, *counts: Count) -> dict[str, float]:
+        """Add `amount` (>= 0) to each counter, in one statement; seconds to wait by key of those that refused.
+
+        A counter that refuses adds nothing. Where one of several may refuse, take them in a transaction and roll back.
+        """
         with connection.cursor() as cursor:
-            cursor.execute(_TAKE, {"key": key, "since": since, "amount": amount, "most": most})
-            return cursor.fetchone() is not None
+            cursor.execute(TAKE, parameters(amount, counts, loose=not connection.in_atomic_block))
+            return refusals(counts, cursor.fetchall())
 
     def correct(self, key: str, since: datetime, by: int) -> None:
         """Add what was used beyond what was taken, or (below 0) give back what was not; no ceiling holds here."""
         self.filter(key=key, since=since).update(used=F("used") + by)
 
     def prune(self, before: datetime) -> int:
-        """Delete the counters that began before; how many."""
-        return self.filter(since__lt=before).delete()[0]
+        """Delete the counters that began before, other than those that count for EVER; how many."""
+        return self.filter(since__gt=EVER, since__lt=before).delete()[0]
 
 
 class Meter(models.Model):
     """How much of something was used since a moment."""
 
-    key = models.CharField(max_length=150)  # what is counted and of whom, as in "say:address:203.0.113.7"
-    since = models.DateTimeField()  # when this counting began: the start of a minute, of a day
+    key = models.CharField(max_length=150)  # what is counted, and a hash of whom, as in "say:3f9a..."
+    since = models.DateTimeField()  # when this counting began: the start of a minute, or EVER
     used = models.BigIntegerField()
 
     objects = MeterManager()
