@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -44,6 +45,10 @@ class BelleSettings:
 
 
 _CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
+# As a browser writes an origin: no path, no capitals, no port that goes without saying.
+_ORIGIN = re.compile(
+    r"(?!https:.*:443$)(?!http:.*:80$)https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
+)
 _RANGES = {
     "CARDS": (1, 6),
     "MAX_QUESTIONS": (0, 4),
@@ -72,7 +77,10 @@ def read(given: dict[str, Any]) -> BelleSettings:
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise ConfigurationError(f"BELLE has no setting {unknown[0]!r}; it knows {sorted(known)}")
-    return BelleSettings(**{name: _checked(name, value, known[name]) for name, value in given.items()})
+    made = BelleSettings(**{name: _checked(name, value, known[name]) for name, value in given.items()})
+    if wrong := [one for one in made.ORIGINS if not _ORIGIN.fullmatch(str(one))]:
+        raise ConfigurationError(f"BELLE['ORIGINS'] holds {wrong[0]!r}, which is not like 'https://blog.example'")
+    return made
 
 
 @cache

@@ -165,6 +165,14 @@ class ConsentAnswer(Shape):
     consent = Consent()
 
 
+class ErasureAnswer(Shape):
+    """What was erased, in rows by kind, and what was kept, with the reason in words."""
+
+    id = serializers.UUIDField()
+    erased = serializers.DictField(child=serializers.IntegerField())
+    kept = serializers.DictField(child=serializers.CharField())
+
+
 class NeedsAnswer(Shape):
     """What holds now."""
 

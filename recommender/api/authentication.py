@@ -23,8 +23,9 @@ def underlying(request: Request) -> HttpRequest:
 class BearerAuthentication(BaseAuthentication):
     """`request.auth` is the conversation that the token opens; `request.user` stays the shop's own visitor.
 
-    A page of another site cannot send the Authorization header without a CORS preflight, which nobody answers: the
-    header is also the proof against CSRF, so that `bag/` may trust the session cookie that comes with it.
+    A page of another site cannot send the Authorization header without a CORS preflight, which says yes to
+    BELLE['ORIGINS'] only, and never to cookies: the header is also the proof against CSRF, so that `bag/` may trust the
+    session cookie that comes with it. `base` looks at the Origin besides: one wrong line elsewhere opens nothing.
     """
 
     def authenticate(self, request: Request) -> tuple[Any, Conversation] | None:

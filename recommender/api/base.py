@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.openapi import AutoSchema
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import MethodNotAllowed, NotFound, PermissionDenied
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -17,8 +19,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from recommender import origins
 from recommender.api import problems
-from recommender.api.authentication import BearerAuthentication, HoldsToken
+from recommender.api.authentication import BearerAuthentication, HoldsToken, underlying
 from recommender.api.limits import ACTING, READING, Pace, address_of, seconds_to_wait
 from recommender.api.parsers import BoundedJSONParser
 from recommender.conf import belle
@@ -55,8 +58,17 @@ class BelleView(APIView):
     schema = AutoSchema()
     paces: ClassVar[Mapping[str, Pace]] = {}  # by method, where READING and ACTING do not fit
 
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """A browser's question whether a page of another site may ask is answered without a token: it sends none."""
+        if origins.is_preflight(request.method or "", request.headers):
+            return HttpResponse(status=204, headers=origins.preflight_headers(request.headers["Origin"]))
+        return super().dispatch(request, *args, **kwargs)
+
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """The address is counted before the token is looked up, so that guessing tokens is counted too."""
+        changes = request.method not in origins.READING
+        if changes and self.from_elsewhere() and not origins.allowed(request.headers["Origin"]):
+            raise PermissionDenied("Pages of this site may not talk to Belle: it is not in BELLE['ORIGINS'].")
         pace = self.paces.get(request.method or "", READING if request.method in ("GET", "HEAD") else ACTING)
         self._count(request, f"{pace.name}:address", address_of(request), pace.address)
         super().initial(request, *args, **kwargs)
@@ -67,6 +79,17 @@ class BelleView(APIView):
         if belle().LIMITS and (wait := seconds_to_wait(scope, who, most)):
             self.throttled(request, wait)
 
+    def http_method_not_allowed(self, request: HttpRequest | Request, *args: object, **kwargs: Any) -> Response:
+        """405, but 404 where the thing is another's: what a stranger can do with it does not depend on the verb."""
+        look_up = {"conversation": self.conversation, "message": self.reply, "recommendation": self.recommendation}
+        for kind, pk in kwargs.items():
+            look_up[kind](pk)
+        raise MethodNotAllowed(request.method or "")
+
+    def from_elsewhere(self) -> bool:
+        """Whether a page of another site asks: it brings no cookie of the shop's."""
+        return origins.is_foreign(self.request.headers.get("Origin", ""), underlying(self.request).get_host())
+
     def get_exception_handler(self) -> Callable[..., Response]:
         """Problem details."""
         return problems.handle
@@ -75,6 +98,8 @@ class BelleView(APIView):
         """Nothing here may be kept by a cache on the way."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
+        for name, value in origins.answer_headers(request.headers.get("Origin", "")).items():
+            response.headers[name] = value
         return response
 
     def given(self, shape: type[Serializer[Any]]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from recommender.api import answers, asked
 from recommender.api.base import BelleView, OpenView
 from recommender.api.documented import documented
-from recommender.api.limits import ACTING, OPENING
+from recommender.counting import ACTING, OPENING
 from recommender.dialogue import consent, own_data, transcript
 from recommender.dialogue.erase import erase
 from recommender.dialogue.opening import open_conversation
@@ -46,11 +46,11 @@ class OneConversation(BelleView):
         talk = consent.change(talk, self.given(asked.ConsentBody)["consent"]["training"])
         return Response({"id": str(talk.pk), "consent": transcript.consent(talk)})
 
-    @documented("eraseConversation", 204, None)
+    @documented("eraseConversation", 200, answers.ErasureAnswer)
     def delete(self, request: Request, conversation: uuid.UUID) -> Response:
-        """Erase the conversation; its token opens nothing from then on."""
-        erase(self.conversation(conversation))
-        return Response(status=204)
+        """Erase the conversation; its token opens nothing from then on. The answer is a receipt: keep it or not."""
+        done = erase(self.conversation(conversation))
+        return Response({"id": str(conversation), "erased": done.erased, "kept": done.kept})
 
 
 class Export(BelleView):

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
@@ -57,6 +57,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
         return problem(404, "There is no such thing here.")
     if isinstance(error, PermissionDenied):
         return problem(403, "This is not allowed.")
+    if isinstance(error, SuspiciousOperation):
+        return problem(400, "Such a request is not taken here.")
     return _unexpected(error, context)
 
 

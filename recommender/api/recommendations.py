@@ -11,6 +11,7 @@ from recommender.api import answers, asked
 from recommender.api.authentication import underlying
 from recommender.api.base import BelleView
 from recommender.api.documented import documented
+from recommender.api.problems import problem
 from recommender.dialogue.outcomes import put_into_bag, record
 
 
@@ -36,9 +37,12 @@ class Bag(BelleView):
         """Put the card's item into the shop's bag of this visitor, whom the shop knows by its own session cookie.
 
         The same card again within ten seconds is one press that arrived twice: nothing is added. 409 with type
-        `urn:belle:out-of-stock` or `urn:belle:no-longer-sold`.
+        `urn:belle:out-of-stock` or `urn:belle:no-longer-sold`; with `urn:belle:other-site` when a page of another site
+        asks, to which the shop's cookie does not come: link to the product instead.
         """
         card = self.recommendation(recommendation)
+        if self.from_elsewhere():
+            return problem(409, "The bag can be filled on the shop's own pages only.", word="other-site")
         line = put_into_bag(card, underlying(request))
         held = {"quantity": line and line.quantity, "bag_count": line and line.bag_count}
         return Response({"recommendation": str(card.pk), "sku": card.sku, **held}, status=201)

@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from recommender.dialogue.locked import locked
-from recommender.models import Conversation
+from recommender.models import Conversation, Meter
 from recommender.models.event import wake
 
+KINDS: Mapping[str, str] = {
+    "belle.Conversation": "conversations",
+    "belle.Message": "messages",
+    "belle.NeedRecord": "needs",
+    "belle.Recommendation": "recommendations",
+    "belle.Outcome": "outcomes",
+    "belle.Feedback": "feedback",
+    "belle.LLMCall": "calls",
+    "belle.TurnEvent": "events",
+    "belle.Meter": "counters",
+}
+# What an erasure does not reach, in words for her; docs/erasure.md tells the shop the same.
+KEPT: Mapping[str, str] = {
+    "daily_totals": "How many tokens the models used in a day: one figure for all shoppers, which names nobody.",
+    "address_counters": "How often a network address called in the last minutes, against misuse. Nothing in it leads "
+    "to a conversation, and it is deleted by age.",
+    "server_logs": "Times and random ids, never words or tokens. The ids lead nowhere any more.",
+    "shop": "What lies in the shop's own bag, and orders: they are the shop's, not Belle's.",
+    "training_files": "If you had allowed training: files that were exported before today, with names, numbers and "
+    "addresses removed. No later file holds this conversation.",
+    "backups": "Copies of the database, until the shop's own cycle overwrites them.",
+}
 
-def erase(conversation: Conversation) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did: rows deleted by kind, and what was kept, with the reason in words."""
+
+    erased: Mapping[str, int]
+    kept: Mapping[str, str]
+
+
+def erase(conversation: Conversation) -> Erasure:
     """Delete the conversation with every row that hangs on it; its token opens nothing from then on.
 
     A worker that is writing a reply finds its message gone and stops; open event streams end.
@@ -17,5 +51,7 @@ def erase(conversation: Conversation) -> None:
     with transaction.atomic():
         # Messages before the conversation, as everywhere; then nobody adds a row that the deletion does not see.
         list(conversation.messages.select_for_update().order_by("position").values_list("pk"))
-        locked(conversation).delete()
+        counters = Meter.objects.filter(key__endswith=str(conversation.pk)).delete()[1]
+        rows = locked(conversation).delete()[1] | counters
         wake(conversation.pk)
+    return Erasure({KINDS.get(label, label): count for label, count in rows.items()}, KEPT)

@@ -6,11 +6,13 @@ import { wordsFor } from './words.js';
 const split = (text, separator) => text.split(separator).map((part) => part.trim()).filter(Boolean);
 
 function readSettings({ api = '/belle/api/', name = 'Belle', origins = '', prompts, ...given }, locale, words) {
+  const door = new URL(`${api.replace(/\/+$/, '')}/`, document.baseURI);
   return {
     shop: location.host,
     page: location.pathname,
     ...given,
-    api: new URL(`${api.replace(/\/+$/, '')}/`, document.baseURI).href,
+    api: door.href,
+    isElsewhere: door.origin !== location.origin, // a page of another site: the shop's cookies stay at home
     name,
     locale,
     prompts: prompts === undefined ? words.promptList : split(prompts, '|'),

@@ -28,12 +28,12 @@ export function cardView(card, context) {
     reasons(card, words),
     notices(card, words),
     trouble,
-    el('div', { class: 'card-actions' }, add, productLink()),
+    el('div', { class: 'card-actions' }, !settings.isElsewhere && add, productLink()),
   );
   const isOn = () => add.getAttribute('aria-disabled') !== 'true';
 
   function productLink() {
-    const href = safeUrl(card.url, settings.origins);
+    const href = safeUrl(card.url, settings.origins, settings.api);
     const about = { class: 'button plain', part: 'link', 'aria-label': `${words.see}: ${name}` };
     return href && el('a', { ...about, href, onclick: () => actions.see(card) }, words.see);
   }
@@ -56,8 +56,8 @@ export function cardView(card, context) {
 }
 
 /** The shop's picture, or our jar where there is none. */
-function picture({ image_url: address }, { origins }) {
-  const src = safeUrl(address, origins);
+function picture({ image_url: address }, { origins, api }) {
+  const src = safeUrl(address, origins, api);
   const frame = el('div', { class: 'picture', part: 'picture' }, src ? null : icon('jar'));
   const broken = () => frame.replaceChildren(icon('jar'));
   if (src) frame.append(el('img', { src, alt: '', loading: 'lazy', onerror: broken }));
