@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
 from recommender.conf import belle
+from recommender.contracts import NO_REDIS, told_by_redis
 from recommender.exceptions import ConfigurationError
 
 
 @register("belle")
 def check_settings(app_configs: object, **_: object) -> list[CheckMessage]:
-    """E001 a setting is wrong, E002 the catalogue is missing, E003 it lacks a method, W001 no model."""
+    """E001 a setting is wrong, E002 the catalogue is missing, E003 it lacks a method, E004 no bus, W001 no model."""
     try:
         settings = belle()
     except ConfigurationError as error:
         return [Error(str(error), hint="recommender/conf.py lists every setting and its type.", id="belle.E001")]
-    found: list[CheckMessage] = [*_check_catalogue(settings.CATALOGUE)]
+    found: list[CheckMessage] = [*_check_catalogue(settings.CATALOGUE), *_check_events(settings.EVENTS_URL)]
     if not settings.LLM_BASE_URL:
         hint = "Set BELLE['LLM_BASE_URL'] to an OpenAI-compatible endpoint; until then every reply is composed."
         found.append(Warning("Belle speaks without a language model.", hint=hint, id="belle.W001"))
@@ -36,3 +39,13 @@ def _check_catalogue(path: str) -> list[CheckMessage]:
         hint = "recommender.contracts.Catalogue documents each of them."
         return [Error(f"{path} lacks {', '.join(missing)}.", hint=hint, id="belle.E003")]
     return []
+
+
+def _check_events(url: str) -> list[CheckMessage]:
+    """Empty, PostgreSQL, or Redis with its client installed. The address may hold a password: it is not repeated."""
+    if told_by_redis(url) and find_spec("redis") is None:
+        return [Error(NO_REDIS, hint="It comes with celery[redis], too.", id="belle.E004")]
+    if not url or told_by_redis(url) or url.startswith(("postgresql://", "postgres://")):
+        return []
+    hint = "Leave it empty, or give postgresql://... past the pooler, or redis://... (rediss:// with TLS)."
+    return [Error("BELLE['EVENTS_URL'] is no address that streams can be woken by.", hint=hint, id="belle.E004")]

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-EVENTS_CHANNEL = "belle_events"  # Postgres NOTIFY channel; the payload is the conversation's id
+EVENTS_CHANNEL = "belle_events"  # of Postgres' NOTIFY or of Redis; what is said on it is the conversation's id
+NO_REDIS = "BELLE['EVENTS_URL'] is a redis:// address, but the package redis is not installed: pip install redis"
+
+
+def told_by_redis(url: str) -> bool:
+    """Whether this EVENTS_URL names a Redis or Valkey server."""
+    return url.startswith(("redis://", "rediss://"))
 
 
 @dataclass(frozen=True, slots=True)

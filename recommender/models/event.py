@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection, models, transaction
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
 
-from recommender.contracts import EVENTS_CHANNEL
 from recommender.exceptions import LeaseLost
 from recommender.models.conversation import Conversation
 from recommender.models.message import Message
+from recommender.models.waking import wake
+
+ENDS = ("done", "error")  # kept: with these alone a client that comes back late is right
+PASSING = timedelta(minutes=5)  # after the end of a reply; what led to it is then of no more use
 
 
 class TurnEventManager(models.Manager["TurnEvent"]):
@@ -35,11 +39,12 @@ class TurnEventManager(models.Manager["TurnEvent"]):
             wake(message.conversation_id)
         return number
 
-
-def wake(conversation: uuid.UUID) -> None:
-    """Tell every listener that this conversation has changed; delivered when the surrounding transaction commits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [EVENTS_CHANNEL, str(conversation)])
+    def prune(self, most: int = 1000) -> int:
+        """Delete at most so many events that led to a reply finished a while ago; how many. `done` holds it whole."""
+        passing = self.filter(~Q(kind__in=ENDS), message__finished_at__lt=timezone.now() - PASSING).order_by("pk")
+        with transaction.atomic():  # what an erasure deletes at this moment is skipped: neither waits for the other
+            free = passing.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+            return self.filter(pk__in=list(free[:most])).delete()[0]
 
 
 class TurnEvent(models.Model):
@@ -57,6 +62,7 @@ class TurnEvent(models.Model):
     class Meta:
         ordering = ["conversation", "sequence"]
         constraints = [models.UniqueConstraint(fields=["conversation", "sequence"], name="belle_event_sequence")]
+        indexes = [models.Index(fields=["id"], condition=~Q(kind__in=ENDS), name="belle_event_passing")]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.kind}"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from psycopg import AsyncConnection, Error
 from psycopg.sql import SQL, Identifier
 
-from recommender.contracts import EVENTS_CHANNEL
+from recommender.conf import belle
+from recommender.contracts import EVENTS_CHANNEL, NO_REDIS, told_by_redis
+from recommender.exceptions import ConfigurationError
+from recommender.streaming import dsn
 
+if TYPE_CHECKING:
+    from redis.asyncio.client import PubSub
+
+ALIVE_S = 15.0  # after so long a silence the line is asked whether it still lives, and has as long to answer
 EVERY = "*"  # anything may have changed: said after each connect, since nobody listened before
 
 
@@ -23,9 +31,9 @@ class Bus(Protocol):
 class PostgresBus:
     """LISTEN on one connection."""
 
-    def __init__(self, conninfo: str, alive_s: float = 15.0) -> None:
+    def __init__(self, conninfo: str, alive_s: float = ALIVE_S) -> None:
         self._conninfo = conninfo
-        self._alive_s = alive_s  # after so long a silence the connection is asked whether it still lives
+        self._alive_s = alive_s
 
     async def changes(self) -> AsyncIterator[str]:
         """Ids as they are notified."""
@@ -36,6 +44,53 @@ class PostgresBus:
                 while True:
                     async for notice in line.notifies(timeout=self._alive_s):
                         yield notice.payload
-                    await line.execute("SELECT 1")
-        except Error as error:
+                    async with asyncio.timeout(self._alive_s):
+                        await line.execute("SELECT 1")
+        except (Error, TimeoutError) as error:
             raise ConnectionError(f"the listening line broke: {error}") from error
+
+
+class RedisBus:
+    """SUBSCRIBE on one connection to Redis or Valkey: for shops whose pooler lets nobody LISTEN."""
+
+    def __init__(self, url: str, alive_s: float = ALIVE_S) -> None:
+        try:
+            from redis import RedisError  # noqa: PLC0415 - only where the shop has chosen it
+            from redis.asyncio import Redis  # noqa: PLC0415
+        except ImportError as error:
+            raise ConfigurationError(NO_REDIS) from error
+        self._server = Redis.from_url(url, socket_timeout=10, socket_connect_timeout=10)
+        self._broken = RedisError
+        self._alive_s = alive_s
+
+    async def changes(self) -> AsyncIterator[str]:
+        """Ids as they are published."""
+        try:
+            async with self._server.pubsub() as line:
+                await line.subscribe(EVENTS_CHANNEL)
+                async for kind, data in self._said(line):
+                    if kind == "subscribe":  # again when the library has connected anew by itself
+                        yield EVERY
+                    elif kind == "message":
+                        yield data.decode()
+        except (self._broken, TimeoutError) as error:
+            raise ConnectionError(f"the listening line broke: {error}") from error
+
+    async def _said(self, line: PubSub) -> AsyncIterator[tuple[str, Any]]:
+        """What the server says, and TimeoutError when it does not answer a ping."""
+        asked = False
+        while True:
+            said = await line.get_message(timeout=self._alive_s)
+            if said:
+                yield said["type"], said["data"]
+            elif asked:
+                raise TimeoutError("no answer to a ping")
+            else:
+                await line.ping()
+            asked = said is None
+
+
+def chosen() -> Bus:
+    """The bus that BELLE['EVENTS_URL'] names. Raises ConfigurationError."""
+    url = belle().EVENTS_URL
+    return RedisBus(url) if told_by_redis(url) else PostgresBus(dsn.listener())

@@ -25,13 +25,13 @@ class Client:
             pass
         self._leave()
 
-    async def take(self, news: bytes) -> None:
+    async def take(self, news: bytes, last: bool = False) -> None:
         """Send; a client that does not take it in time counts as gone."""
         if self.gone:
             return
         try:
             async with asyncio.timeout(self._taking_s):
-                await self._send({"type": "http.response.body", "body": news, "more_body": True})
+                await self._send({"type": "http.response.body", "body": news, "more_body": not last})
         except TimeoutError:
             self._leave()
 
@@ -49,5 +49,4 @@ class Client:
 
     async def end(self) -> None:
         """Close the response, so that the client comes back at once."""
-        if not self.gone:
-            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+        await self.take(b"", last=True)

@@ -45,7 +45,7 @@ NO_DATABASE = Refusal(503, "Not available", "Please try again in a moment.", ((b
 
 def conversation_of(scope: Scope) -> str | None:
     """The conversation whose events are asked for; None where the request is for something else."""
-    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].endswith("/events/"):
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or not scope["path"].endswith("/events/"):
         return None
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     try:

@@ -38,4 +38,5 @@ def database() -> str:
 
 def listener() -> str:
     """Connection string for LISTEN, which does not work through a pooler that shares connections."""
-    return belle().EVENTS_URL or database()
+    direct = belle().EVENTS_URL
+    return make_conninfo(direct, application_name="belle-events") if direct else database()

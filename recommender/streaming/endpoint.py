@@ -9,10 +9,9 @@ from functools import cached_property
 
 from psycopg import OperationalError
 
-from recommender.exceptions import TooManyStreams
-from recommender.streaming import door, dsn
+from recommender.exceptions import ConfigurationError, TooManyStreams
+from recommender.streaming import bus, door, dsn
 from recommender.streaming.backlog import MOST_FRAMES, Backlog
-from recommender.streaming.bus import Bus, PostgresBus
 from recommender.streaming.client import Client, Receive, Send
 from recommender.streaming.door import Asked, Refusal, Scope
 from recommender.streaming.frames import HELLO, PING, encoded
@@ -36,11 +35,10 @@ class EventStream:
     `application = EventStream(get_asgi_application())`
     """
 
-    def __init__(self, app: App, ping_s: float = PING_S, taking_s: float = TAKING_S, bus: Bus | None = None) -> None:
+    def __init__(self, app: App, ping_s: float = PING_S, taking_s: float = TAKING_S) -> None:
         self._app = app
         self._ping_s = ping_s
         self._taking_s = taking_s
-        self._given_bus = bus
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection."""
@@ -50,7 +48,8 @@ class EventStream:
         if conversation is None:
             return await self._app(scope, receive, send)
         asked = door.asked(scope, conversation)
-        refusal = asked if isinstance(asked, Refusal) else await self._stream(asked, receive, send)
+        only_head = scope["method"] == "HEAD"
+        refusal = asked if isinstance(asked, Refusal) else await self._stream(asked, receive, send, only_head)
         if refusal:
             await _refuse(refusal, send)
         return None
@@ -58,13 +57,13 @@ class EventStream:
     # Made at the first request: they belong to its event loop, and to the database that is then the right one.
     @cached_property
     def _hub(self) -> Hub:
-        return Hub(self._given_bus or PostgresBus(dsn.listener()))
+        return Hub(bus.chosen())
 
     @cached_property
     def _backlog(self) -> Backlog:
         return Backlog(dsn.database())
 
-    async def _stream(self, asked: Asked, receive: Receive, send: Send) -> Refusal | None:
+    async def _stream(self, asked: Asked, receive: Receive, send: Send, only_head: bool) -> Refusal | None:
         """Send events until the client goes; or why there are none to send."""
         try:
             start = await self._backlog.start(asked)
@@ -73,6 +72,9 @@ class EventStream:
             with self._hub.watch(asked.conversation) as woken:
                 await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
                 client = Client(send, woken, self._taking_s)
+                if only_head:
+                    await client.end()
+                    return None
                 leaving = asyncio.create_task(client.until_gone(receive))
                 try:
                     await self._feed(asked, start, client)
@@ -103,16 +105,23 @@ class EventStream:
         await client.end()
 
     async def _live(self, receive: Receive, send: Send) -> None:
-        """ASGI lifespan: nothing to start; what was opened is closed."""
+        """ASGI lifespan: a server whose bus cannot be had does not start; what was opened is closed."""
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                await send({"type": "lifespan.startup.complete"})
+                await send(self._started())
             elif message["type"] == "lifespan.shutdown":
                 await self._hub.close()
                 await self._backlog.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    def _started(self) -> dict[str, str]:
+        try:
+            self._hub  # noqa: B018 - made here, within the server's event loop
+        except ConfigurationError as error:
+            return {"type": "lifespan.startup.failed", "message": str(error)}
+        return {"type": "lifespan.startup.complete"}
 
 
 async def _refuse(refusal: Refusal, send: Send) -> None:

@@ -20,6 +20,10 @@ def test_a_get_of_the_events_is_a_stream() -> None:
     assert door.conversation_of(scope()) == ID
 
 
+def test_so_is_its_head() -> None:
+    assert door.conversation_of(scope(method="HEAD")) == ID
+
+
 def test_it_is_found_under_a_root_path_too() -> None:
     assert door.conversation_of(scope(path=f"/shop{PATH}", root="/shop")) == ID
 
@@ -29,7 +33,7 @@ def test_other_addresses_are_djangos(path: str) -> None:
     assert door.conversation_of(scope(path)) is None
 
 
-@pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "DELETE", "OPTIONS"])
 def test_other_methods_are_djangos(method: str) -> None:
     assert door.conversation_of(scope(method=method)) is None
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from recommender.models import Conversation
 from recommender.models.conversation import hash_token
-from recommender.models.event import wake
+from recommender.models.waking import wake
 from recommender.streaming.backlog import CONNECTIONS
 from recommender.streaming.endpoint import EventStream
 from tests.api.conftest import API, Shopper
