@@ -20,7 +20,9 @@ KNOWN = (
     "BELLE_DATA",
     "BELLE_CATALOGUE",
     "BELLE_LIMITS",
+    "BELLE_LOG",
     "BELLE_BROKER_URL",
+    "BELLE_EVENTS_URL",
     "BELLE_GGUF",
     "BELLE_MODEL",
     "BELLE_PG_BIN",
@@ -48,10 +50,14 @@ class Environment:
     """CSV to load in place of the demo catalogue."""
     limits: bool
     """Whether Belle's rate limits hold."""
+    log: str
+    """How log lines are written: `json`, without texts, or `plain`, for a developer."""
     database_url: str | None
     """postgresql:// address."""
     broker_url: str | None
     """amqp:// or redis:// address of the Celery broker."""
+    events_url: str | None
+    """redis:// address that event streams are woken by, or postgresql:// past a pooler; None is the database itself."""
     openai_base_url: str | None
     """Base address of an OpenAI-compatible endpoint, with its /v1."""
     openai_api_key: str | None
@@ -76,8 +82,10 @@ def read(values: Mapping[str, str]) -> Environment:
         data=readers.folder(given, "BELLE_DATA", default=ROOT / ".belle"),
         catalogue=readers.file(given, "BELLE_CATALOGUE"),
         limits=_limits(given, debug=debug),
+        log=_log(given, debug=debug),
         database_url=readers.url(given, "DATABASE_URL", ("postgresql", "postgres")),
         broker_url=readers.url(given, "BELLE_BROKER_URL", ("amqp", "amqps", "redis", "rediss")),
+        events_url=readers.url(given, "BELLE_EVENTS_URL", ("postgresql", "postgres", "redis", "rediss")),
         openai_base_url=readers.url(given, "OPENAI_BASE_URL", ("http", "https")),
         openai_api_key=given.get("OPENAI_API_KEY"),
         model=given.get("BELLE_MODEL"),
@@ -100,6 +108,16 @@ def _limits(given: Mapping[str, str], *, debug: bool) -> bool:
             "Remove BELLE_LIMITS, or set BELLE_DEBUG=on on a machine that serves nobody.",
         )
     return limits
+
+
+def _log(given: Mapping[str, str], *, debug: bool) -> str:
+    form = readers.choice(given, "BELLE_LOG", ("json", "plain"), default="plain" if debug else "json")
+    if form == "plain" and not debug:
+        raise Refusal(
+            "BELLE_LOG=plain writes errors with all they say, and is refused where shoppers are served.",
+            "Write BELLE_LOG=json, or set BELLE_DEBUG=on on a machine that serves nobody.",
+        )
+    return form
 
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:

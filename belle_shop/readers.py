@@ -19,6 +19,14 @@ def switch(values: Values, name: str, *, default: bool) -> bool:
     return text == "on"
 
 
+def choice(values: Values, name: str, choices: tuple[str, ...], *, default: str) -> str:
+    """Read one of a few words."""
+    text = values.get(name, default)
+    if text not in choices:
+        raise Refusal(f"{name}={text!r} is not {' or '.join(choices)}.", f"Write {name}={default}.")
+    return text
+
+
 def port(values: Values, name: str, *, default: int) -> int:
     """Read a TCP port."""
     text = values.get(name, str(default))

@@ -3,6 +3,7 @@
 from belle_shop.broker import QUEUES, transport_options
 from belle_shop.database import databases
 from belle_shop.env import ROOT, environment
+from belle_shop.logs import logging_settings
 
 ENV = environment()
 
@@ -33,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "belle_shop.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "belle_shop.logs.RequestLine",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,13 +100,7 @@ CELERY_BEAT_SCHEDULE = {
     "belle-sweep": {"task": "recommender.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = logging_settings(ENV.log)
 
 REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -120,4 +116,5 @@ BELLE: dict[str, object] = {
     "LLM_API_KEY": ENV.openai_api_key or "",
     "LLM_MODEL": ENV.model or "belle",
     "LIMITS": ENV.limits,
+    "EVENTS_URL": ENV.events_url or "",
 }

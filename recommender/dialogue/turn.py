@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
+from recommender.dialogue import turn_line
 from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.giving_way import let_go
@@ -26,6 +27,7 @@ from recommender.dialogue.timing import Timings
 from recommender.dialogue.understand import Understanding, catch_up, understand
 from recommender.exceptions import LeaseLost
 from recommender.llm.current import voice as configured_voice
+from recommender.logs import about
 from recommender.retrieval.relax import relaxations
 from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
@@ -43,12 +45,20 @@ def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
     lease = claim(reply_id)
     if lease is None:
         return False
+    with about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt):
+        if not _attempt(lease, voice):
+            return False
+        turn_line.write(reply_id)
+    return True
+
+
+def _attempt(lease: Lease, voice: Voice | None) -> bool:
     try:
         return _think(lease, voice or configured_voice())
     except LeaseLost:
         return False
     except Exception:
-        log.exception("turn %s broke; the fallback goes out", reply_id)
+        log.exception("The turn broke; the fallback goes out")
         return _fall_back(lease)
 
 

@@ -35,6 +35,8 @@ def test_what_was_read_cannot_be_changed() -> None:
         ("PORT", "٨٠", "not a port"),
         ("BELLE_LIMITS", "no", "neither on nor off"),
         ("BELLE_DEBUG", "True", "neither on nor off"),
+        ("BELLE_LOG", "xml", "not json or plain"),
+        ("BELLE_LOG", "plain", "refused where shoppers are served"),
         ("BELLE_HOSTS", "a,,b", "not a list"),
         ("BELLE_CATALOGUE", "/nowhere/at/all.csv", "no such file"),
         ("BELLE_GGUF", "/", "is a directory"),
@@ -91,3 +93,8 @@ def test_the_example_file_lists_every_name_with_a_line_of_explanation() -> None:
     listed = [line.removeprefix("# ").partition("=")[0] for line in lines if "=" in line.partition(" # ")[0]]
     assert sorted(listed) == sorted(KNOWN)
     assert all(" # " in line for line in lines if "=" in line.partition(" # ")[0])
+
+
+@pytest.mark.parametrize(("debug", "form"), [("off", "json"), ("on", "plain")])
+def test_lines_are_for_machines_where_shoppers_are_served(debug: str, form: str) -> None:
+    assert read({"BELLE_DEBUG": debug}).log == form
