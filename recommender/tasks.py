@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.dialogue import waiting
+from recommender.models import TurnEvent
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def sweep() -> None:
     """Send again what was lost between commit and broker, or left by a worker that died. Every 5 s, by beat."""
     for reply in waiting.overdue():
         answer_soon(reply)
+    TurnEvent.objects.prune()
 
 
 @shared_task(ignore_result=True, acks_late=True)
