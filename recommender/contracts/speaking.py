@@ -54,7 +54,7 @@ class Voice(Protocol):
         """One whole answer before `deadline` (monotonic seconds). Raises VoiceError."""
 
     def stream(self, request: VoiceRequest, log: CallLog, deadline: float) -> Iterator[str]:
-        """The answer's pieces of text as they come. Raises VoiceError."""
+        """The answer's pieces of text as they come; it is asked for at once. Raises VoiceError, now or later."""
 
 
 class Embedder(Protocol):

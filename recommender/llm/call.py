@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import openai
 
 from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceError, VoiceUnavailable
+from recommender.llm.ahead import ahead
 from recommender.llm.formats import response_format
 
 RETRIES = 2  # after the first try
@@ -34,6 +35,7 @@ class Call:
         self.answer: VoiceAnswer | None = None
         self._client, self._model, self._request, self._log = client, model, request, log
         self._began = time.monotonic()
+        self._ended: float | None = None
         self._deadline = min(deadline, self._began + timeout_s)
         self._said = ""
         self._usage: Any = None
@@ -41,10 +43,12 @@ class Call:
         self._formats = response_format(request.schema)
 
     def pieces(self) -> Iterator[str]:
-        """The text as it comes. Raises VoiceUnavailable."""
+        """The text as it comes; the first piece is empty and says that the request is under way. Raises VoiceError."""
         row = self._log.started(self._request, self._model)
         try:
-            yield from self._tries()
+            with ahead(self._timed()) as pieces:
+                yield ""
+                yield from pieces
         except VoiceError as error:
             self._log.failed(row, str(error), self._milliseconds(), self._said)
             raise
@@ -53,6 +57,13 @@ class Call:
             raise
         self.answer = self._whole()
         self._log.finished(row, self.answer)
+
+    def _timed(self) -> Generator[str]:
+        """Its end is noted when it comes: the text may be waited for later."""
+        try:
+            yield from self._tries()
+        finally:
+            self._ended = time.monotonic()
 
     def _tries(self) -> Iterator[str]:
         """Try again after a passing fault, as long as nothing was said and time is left."""
@@ -116,7 +127,7 @@ class Call:
         time.sleep(pause)
 
     def _milliseconds(self) -> int:
-        return round((time.monotonic() - self._began) * 1000)
+        return round(((self._ended or time.monotonic()) - self._began) * 1000)
 
     def _whole(self) -> VoiceAnswer:
         """The answer with what it cost."""

@@ -29,8 +29,10 @@ class OpenAIVoice:
         return call.answer
 
     def stream(self, request: VoiceRequest, log: CallLog, deadline: float) -> Iterator[str]:
-        """The answer's pieces as they come. Raises VoiceError; the row is completed either way."""
-        return self._call(request, log, deadline).pieces()
+        """The answer's pieces as they come. Raises VoiceError, now or later; the row is completed either way."""
+        pieces = self._call(request, log, deadline).pieces()
+        next(pieces)  # its row is stored and its request is under way: nobody need wait for it to ask for another
+        return pieces
 
     def _call(self, request: VoiceRequest, log: CallLog, deadline: float) -> Call:
         return Call(self._client, self.model, request, log, deadline, self.timeout_s)

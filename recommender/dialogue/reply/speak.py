@@ -33,9 +33,10 @@ def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, dea
     """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
     yield from _composed(_heard(brief, seed), composed.AGAIN if brief.again else "")
     left = list(brief.places)
-    for place in brief.places[:WORDED]:
+    asked = [(place, word(place.item, place.reasons, voice, calls, deadline)) for place in brief.places[:WORDED]]
+    for place, sentences in asked:
         worded = False
-        for sentence in word(place.item, place.reasons, voice, calls, deadline):
+        for sentence in sentences:
             worded = worded or sentence.kept
             yield sentence
         if worded:

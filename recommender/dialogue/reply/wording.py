@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recommender.contracts import CallLog, Item, Reason, Voice, VoiceRequest
 from recommender.dialogue.grounding.check import check
-from recommender.dialogue.grounding.facts import facts_of
+from recommender.dialogue.grounding.facts import Facts, facts_of
 from recommender.dialogue.reply.examples import nearest
 from recommender.dialogue.reply.sentences import sentences
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
 
 log = logging.getLogger(__name__)
-TEMPERATURES = (0.0, 0.6)  # a card whose sentences all fail is worded once more, less literally
+LITERALLY, LESS_LITERALLY = 0.0, 0.6  # temperatures: a card whose sentences all fail is worded once more
 MOST = 2  # sentences on one card
 
 
@@ -32,28 +32,44 @@ class Sentence:
 def word(
     item: Item, reasons: Sequence[Reason], voice: Voice | None, calls: CallLog, deadline: float
 ) -> Iterator[Sentence]:
-    """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers."""
+    """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers.
+
+    The model is asked before the first sentence is waited for: cards are worded side by side, and read in order.
+    """
     if voice is None or not reasons:
-        return
-    for temperature in TEMPERATURES:
-        kept = False
-        try:
-            for sentence in _checked(item, reasons, voice, calls, deadline, temperature):
-                kept = kept or sentence.kept
-                yield sentence
-        except VoiceError as error:
-            log.warning("the model did not word a reply: %s", error)
-            return
-        if kept:
-            return
+        return iter(())
+
+    def ask(temperature: float) -> Iterator[str]:
+        return voice.stream(request_for(item, reasons, temperature), calls, deadline)
+
+    try:
+        return _worded(facts_of([(item, reasons)]), ask(LITERALLY), ask)
+    except VoiceError as error:
+        return _silent(error)
 
 
-def _checked(
-    item: Item, reasons: Sequence[Reason], voice: Voice, calls: CallLog, deadline: float, temperature: float
-) -> Iterator[Sentence]:
+def _worded(facts: Facts, pieces: Iterator[str], ask: Callable[[float], Iterator[str]]) -> Iterator[Sentence]:
+    """What holds of the first answer; where nothing does, of a second one."""
+    kept = False
+    try:
+        for sentence in _checked(facts, pieces):
+            kept = kept or sentence.kept
+            yield sentence
+        if not kept:
+            yield from _checked(facts, ask(LESS_LITERALLY))
+    except VoiceError as error:
+        yield from _silent(error)
+
+
+def _silent(error: VoiceError) -> Iterator[Sentence]:
+    log.warning("the model did not word a reply: %s", error)
+    return iter(())
+
+
+def _checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
     """One try. Each sentence is judged by itself as soon as it is whole; a sentence said twice is dropped."""
-    facts, subject, said = facts_of([(item, reasons)]), None, set[str]()
-    for text in sentences(voice.stream(request_for(item, reasons, temperature), calls, deadline)):
+    subject, said = None, set[str]()
+    for text in sentences(pieces):
         verdict = check(text, facts, subject)
         why = verdict.why or ("said before" if text in said else "") or ("enough" if len(said) == MOST else "")
         yield Sentence(text, "model", not why, why)
