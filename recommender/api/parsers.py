@@ -10,7 +10,8 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
-MOST_BYTES = 64 * 1024
+from recommender.streaming.bodies import MOST_BYTES
+
 MOST_LEVELS = 8
 
 
@@ -34,9 +35,9 @@ class BoundedJSONParser(BaseParser):
         if len(body) > MOST_BYTES:
             raise BodyTooLarge
         try:
-            data = json.loads(body.decode(), parse_constant=_refuse)
+            data = json.loads(body.decode(), parse_constant=_refuse, object_pairs_hook=_once_each)
         except (ValueError, RecursionError) as error:
-            raise ParseError("The body is not JSON in UTF-8.") from error
+            raise ParseError("The body is not JSON in UTF-8, each name once.") from error
         if not isinstance(data, dict):
             raise ParseError("The body must be a JSON object.")
         if not _within(data, MOST_LEVELS):
@@ -47,6 +48,14 @@ class BoundedJSONParser(BaseParser):
 def _refuse(name: str) -> None:
     """NaN and Infinity are Python's, not JSON's."""
     raise ValueError(name)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two members of one name each reader takes another: what is checked might not be what is used."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        raise ValueError("a name stands twice")
+    return held
 
 
 def _within(data: object, levels: int) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 Scope = dict[str, Any]
 HIGHEST = 2**63 - 1  # of Postgres' bigint
@@ -47,13 +47,17 @@ def conversation_of(scope: Scope) -> str | None:
     """The conversation whose events are asked for; None where the request is for something else."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or not scope["path"].endswith("/events/"):
         return None
-    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    match = place(scope)
+    return str(match.kwargs["conversation"]) if match and match.url_name == "events" else None
+
+
+def place(scope: Scope) -> ResolverMatch | None:
+    """Where in Belle's URL map this leads; None where it is somebody else's."""
     try:
-        match = resolve(path)
+        match = resolve(scope["path"].removeprefix(scope.get("root_path", "")))
     except Resolver404:
         return None
-    is_ours = match.app_names[-1:] == ["belle"] and match.url_name == "events"
-    return str(match.kwargs["conversation"]) if is_ours else None
+    return match if match.app_names[-1:] == ["belle"] else None
 
 
 def asked(scope: Scope, conversation: str) -> Asked | Refusal:

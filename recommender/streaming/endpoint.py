@@ -10,7 +10,7 @@ from functools import cached_property
 from psycopg import OperationalError
 
 from recommender.exceptions import ConfigurationError, TooManyStreams
-from recommender.streaming import bus, door, dsn
+from recommender.streaming import bodies, bus, door, dsn, sites
 from recommender.streaming.backlog import MOST_FRAMES, Backlog
 from recommender.streaming.client import Client, Receive, Send
 from recommender.streaming.door import Asked, Refusal, Scope
@@ -46,7 +46,8 @@ class EventStream:
             return await self._live(receive, send)
         conversation = door.conversation_of(scope)
         if conversation is None:
-            return await self._app(scope, receive, send)
+            return await self._app(*await bodies.bounded(scope, receive), send)
+        send = sites.telling(scope, send)
         asked = door.asked(scope, conversation)
         only_head = scope["method"] == "HEAD"
         refusal = asked if isinstance(asked, Refusal) else await self._stream(asked, receive, send, only_head)

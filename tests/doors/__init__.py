@@ -1,0 +1,1 @@
+"""Nobody comes in: every route, every site, every size."""
