@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -22,9 +23,9 @@ from rest_framework.views import APIView
 from recommender import origins
 from recommender.api import problems
 from recommender.api.authentication import BearerAuthentication, HoldsToken, underlying
-from recommender.api.limits import ACTING, READING, Pace, address_of, seconds_to_wait
+from recommender.api.limits import caller, count
 from recommender.api.parsers import BoundedJSONParser
-from recommender.conf import belle
+from recommender.counting import ACTING, READING, Pace
 from recommender.models import Conversation, Message, Recommendation
 
 
@@ -58,6 +59,11 @@ class BelleView(APIView):
     schema = AutoSchema()
     paces: ClassVar[Mapping[str, Pace]] = {}  # by method, where READING and ACTING do not fit
 
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:  # noqa: ANN401 - DRF's own type has no name outside its stubs
+        """Under a shop's ATOMIC_REQUESTS a refused call would take back that it was counted."""
+        return transaction.non_atomic_requests(super().as_view(**initkwargs))
+
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """A browser's question whether a page of another site may ask is answered without a token: it sends none."""
         if origins.is_preflight(request.method or "", request.headers):
@@ -70,14 +76,10 @@ class BelleView(APIView):
         if changes and self.from_elsewhere() and not origins.allowed(request.headers["Origin"]):
             raise PermissionDenied("Pages of this site may not talk to Belle: it is not in BELLE['ORIGINS'].")
         pace = self.paces.get(request.method or "", READING if request.method in ("GET", "HEAD") else ACTING)
-        self._count(request, f"{pace.name}:address", address_of(request), pace.address)
+        count(pace.of_address(caller(request)))
         super().initial(request, *args, **kwargs)
         if isinstance(request.auth, Conversation):
-            self._count(request, f"{pace.name}:conversation", str(request.auth.pk), pace.conversation)
-
-    def _count(self, request: Request, scope: str, who: str, most: int) -> None:
-        if belle().LIMITS and (wait := seconds_to_wait(scope, who, most)):
-            self.throttled(request, wait)
+            count(pace.of_conversation(request.auth.pk))
 
     def http_method_not_allowed(self, request: HttpRequest | Request, *args: object, **kwargs: Any) -> Response:
         """405, but 404 where the thing is another's: what a stranger can do with it does not depend on the verb."""

@@ -11,7 +11,7 @@ from recommender import tasks
 from recommender.api import answers, asked
 from recommender.api.base import BelleView
 from recommender.api.documented import documented
-from recommender.api.limits import SAYING
+from recommender.counting import SAYING
 from recommender.dialogue import transcript
 from recommender.dialogue.feedback import rate
 from recommender.dialogue.send import send
