@@ -30,7 +30,7 @@ class OpenBody(serializers.Serializer[Any]):
     """Where she is when she opens a conversation; the address of a page can be long."""
 
     locale = Text(required=False, max_length=35)
-    page = Text(required=False, allow_blank=True, max_length=2000)
+    page = Words(required=False, allow_blank=True, max_length=2000)
     consent = Consent(required=False)
 
 
@@ -96,7 +96,7 @@ class OutcomeBody(serializers.Serializer[Any]):
     """What she did with a card."""
 
     outcome = serializers.ChoiceField([kind.value for kind in (*BY_BROWSER, *BY_SHOP)])
-    reason = Text(required=False, allow_blank=True, max_length=200, default="")
+    reason = Words(required=False, allow_blank=True, max_length=200, default="")
 
     def validate_outcome(self, outcome: str) -> str:
         """Purchases become labels: only the shop's own server may report them."""
@@ -109,5 +109,5 @@ class FeedbackBody(serializers.Serializer[Any]):
     """A thumb."""
 
     rating = serializers.ChoiceField(list(Rating.values))
-    reasons = serializers.ListField(child=Text(max_length=60), required=False, default=list, max_length=10)
-    note = Text(required=False, allow_blank=True, max_length=1000, default="")
+    reasons = serializers.ListField(child=Words(max_length=60), required=False, default=list, max_length=10)
+    note = Words(required=False, allow_blank=True, max_length=1000, default="")

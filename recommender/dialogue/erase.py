@@ -9,7 +9,7 @@ from django.db import transaction
 
 from recommender.dialogue.locked import locked
 from recommender.models import Conversation, Meter
-from recommender.models.event import wake
+from recommender.models.waking import wake
 
 KINDS: Mapping[str, str] = {
     "belle.Conversation": "conversations",

@@ -71,6 +71,14 @@ def test_a_body_that_is_not_json_is_415(alice: Shopper, media_type: str) -> None
         b"\xff\xfe\x00",
         b"\x89PNG\r\n",
         b'{"text": NaN}',
+        b'{"text": -Infinity}',
+        b'{"text": "Hi", "client_id": "c1", "text": "Ho"}',
+        b'{"text": "Hi", "client_id": "c1", "more": [{"a": 1, "a": 1}]}',
+        b'{"text": "a\nb", "client_id": "c1"}',
+        b'\xef\xbb\xbf{"text": "Hi", "client_id": "c1"}',
+        '{"text": "Hi", "client_id": "c1"}'.encode("utf-16"),
+        b'{"text": "Hi", "client_id": "c1"} {}',
+        b"",
         b"[]",
         b'"Hi"',
         b"null",
@@ -87,6 +95,65 @@ def test_half_a_surrogate_pair_is_no_error_of_ours(alice: Shopper) -> None:
     body = b'{"text": "A cream \\ud83d", "client_id": "c1", "more": "\\ud83d"}'
     assert alice.call("POST", f"{alice.here}messages/", body).status_code == 202
     assert alice.row.messages.first().text == "A cream"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "value", [b"1e999", b"-1", b"1e400000", b"9" * 4000, b'"1e999"', b'"NaN"', b"true", b"null", b"[]"]
+)
+def test_a_figure_that_is_none_is_named(alice: Shopper, value: bytes) -> None:
+    body = b'{"set": [{"need": "budget", "op": "<=", "value": ' + value + b"}]}"
+    answer = alice.call("PATCH", f"{alice.here}needs/", body)
+    assert is_problem(answer, 400)
+    assert set(answer.json()["errors"]) == {"set.0.value"}
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\ud800", "", "   ", "x" * 65, 7, None, ["c1"], {"c": 1}])
+def test_a_client_id_that_is_none_is_named(alice: Shopper, bad: object) -> None:
+    answer = alice.post(f"{alice.here}messages/", {"text": "Hi", "client_id": bad})
+    assert is_problem(answer, 400)
+    assert set(answer.json()["errors"]) == {"client_id"}
+
+
+@pytest.mark.parametrize("empty", ["", " \n\t", "\u200b\u2060", "\x00", "\u202e", "\ud800", "\u3164", "\U000e0041"])
+def test_a_message_in_which_nothing_can_be_seen_is_empty(alice: Shopper, empty: str) -> None:
+    answer = alice.says(empty)
+    assert is_problem(answer, 400)
+    assert set(answer.json()["errors"]) == {"text"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f9f4\U0001f469\U0001f3fd\u200d\U0001f9b1",
+        "\u5e72\u6027\u76ae\u80a4\u7684\u9762\u971c",
+        "\u0643\u0631\u064a\u0645 \u0644\u0644\u0628\u0634\u0631\u0629",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE--",
+        "{{7*7}} %s",
+    ],
+)
+def test_any_writing_is_stored_to_the_letter(alice: Shopper, text: str, sent: list[str]) -> None:
+    assert alice.says(text).status_code == 202
+    told = alice.get(alice.here)
+    assert told.json()["messages"][0]["text"] == text
+    assert told["Content-Type"] == "application/json"  # markup in it is no page
+    assert told["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_she_notes_is_cleaned_like_what_she_says(alice: Shopper) -> None:
+    (shown,) = alice.was_shown("P1")
+    bad = "go\u202eod\x1b"
+    rated = alice.post(f"messages/{shown.message_id}/feedback/", {"rating": "up", "note": bad, "reasons": [bad]}).json()
+    assert (rated["note"], rated["reasons"]) == ("good", ["good"])
+    reported = alice.post(f"recommendations/{shown.pk}/outcomes/", {"outcome": "rejected", "reason": bad})
+    assert reported.json()["reason"] == "good"
+
+
+def test_a_message_a_letter_too_long_is_413_with_the_figure(alice: Shopper, sent: list[str]) -> None:
+    assert alice.says("\U0001f9f4" * 2000).status_code == 202
+    answer = alice.says("\U0001f9f4" * 2001)
+    assert is_problem(answer, 413)
+    assert "2000" in answer.json()["errors"]["text"][0]
 
 
 def test_a_body_of_100_kb_is_413(alice: Shopper) -> None:
