@@ -26,13 +26,13 @@ def check(name: str, told: JSON) -> None:
     jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(told)
 
 
-def test_the_kept_schema_is_the_served_one() -> None:
+def test_the_kept_schema_is_the_served_one(db: None) -> None:
     served = Client().get(f"{API}schema/")
     assert served["Content-Type"].startswith("application/vnd.oai.openapi")
     assert served.content.decode() == KEPT.read_text(encoding="utf-8"), HOW
 
 
-def test_it_is_served_as_json_where_json_is_wanted() -> None:
+def test_it_is_served_as_json_where_json_is_wanted(db: None) -> None:
     served = Client().get(f"{API}schema/", headers={"Accept": "application/json"})
     assert served.json() == yaml.safe_load(KEPT.read_text(encoding="utf-8"))
     assert served.json()["openapi"].startswith("3.1")
