@@ -28,7 +28,7 @@ class BelleSettings:
     DAY_TOKENS: int = 5_000_000  # of all model calls in one UTC day; beyond it replies are composed; 0 = no ceiling
     CONVERSATION_TOKENS: int = 200_000  # the same for one conversation, over its whole life
     TURN_DEADLINE_S: float = 60.0  # seconds for all model calls of one turn; then the composed reply goes out
-    LEASE_S: float = 90.0  # seconds after which another worker may take over an unanswered message
+    LEASE_S: float = 15.0  # seconds after which another worker takes over from one that died; renewed while it lives
     QUEUE: str = "belle"  # Celery queue of the turns
     EMBEDDER: str = "local"  # local | endpoint | off
     EMBEDDING_MODEL: str = "all-MiniLM-L6-v2-int8"  # name stored with every vector

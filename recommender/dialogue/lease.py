@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from recommender.conf import belle
 from recommender.models import Message, TurnEvent
+
+log = logging.getLogger(__name__)
+RENEWALS = 4  # in the time of one lease: three may fail, as while the database restarts
+LAST_WORDS_S = 5.0  # a turn that has ended waits no longer for a renewal that hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,26 @@ class Lease:
     attempt: int
 
     def tell(self, kind: str, **payload: object) -> None:
-        """Add an event and renew the lease. Raises LeaseLost if another attempt holds the reply or she stopped it."""
+        """Add an event. Raises LeaseLost if another attempt holds the reply or she stopped it."""
         with transaction.atomic():
             _without_waiting_for_disk()
             TurnEvent.objects.append(self.reply, kind, payload, self.attempt)
-            self._held().update(lease_until=timezone.now() + timedelta(seconds=belle().LEASE_S))
+
+    def renew(self) -> bool:
+        """Hold the reply for LEASE_S seconds from now; False if another attempt holds it or she stopped it."""
+        return bool(self._held().update(lease_until=timezone.now() + timedelta(seconds=belle().LEASE_S)))
+
+    @contextmanager
+    def kept(self, most_s: float) -> Iterator[None]:
+        """Renew the lease beside the block, whatever that waits for; after `most_s` seconds it hangs, and is left."""
+        ended = threading.Event()
+        keeper = threading.Thread(target=_keep, args=(self, ended, most_s), name="belle-lease", daemon=True)
+        keeper.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            keeper.join(LAST_WORDS_S)
 
     def finish(self, fields: Mapping[str, Any]) -> bool:
         """Write the reply's last state; False if this attempt no longer holds it. Run inside the turn's transaction."""
@@ -38,6 +61,19 @@ class Lease:
         return Message.objects.held(self.reply.pk, self.attempt)
 
 
+def _keep(lease: Lease, ended: threading.Event, most_s: float) -> None:
+    """Renew until the turn has ended or the lease is lost; the connection is this thread's own."""
+    until = time.monotonic() + most_s
+    while not ended.wait(belle().LEASE_S / RENEWALS) and time.monotonic() < until:
+        try:
+            if not lease.renew():
+                return
+        except Error as error:
+            log.warning("the lease of reply %s was not renewed: %s", lease.reply.pk, type(error).__name__)
+        finally:
+            connection.close()
+
+
 def _without_waiting_for_disk() -> None:
     """Events may be lost with the machine, the reply may not: only event rows skip the wait for the disk."""
     with connection.cursor() as cursor:
@@ -45,7 +81,7 @@ def _without_waiting_for_disk() -> None:
 
 
 def claim(reply_id: uuid.UUID) -> Lease | None:
-    """Take the reply if nobody holds it. After a takeover the stream is told to start afresh."""
+    """Take the reply if nobody holds it. After a takeover the stream is told to start afresh. Raises LeaseLost."""
     attempt = Message.objects.claim(reply_id, belle().LEASE_S)
     if attempt is None:
         return None

@@ -7,6 +7,8 @@ import time
 import uuid
 from dataclasses import replace
 
+from django.db import InterfaceError, OperationalError, connection
+
 from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
 from recommender.dialogue import turn_line
@@ -34,29 +36,42 @@ from recommender.retrieval.vocabulary_store import current as current_vocabulary
 
 log = logging.getLogger(__name__)
 Ways = tuple[Relaxation, ...]
+ATTEMPTS = 4  # to think a turn through; a message that ends its worker each time must not end workers for ever
+DATABASE_GONE = (OperationalError, InterfaceError)
 
 
 def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
     """Answer the message that reply `reply_id` is owed to; False if another attempt does, or she stopped it.
 
-    Whatever breaks in between, she gets a reply that is true. What cannot be committed (the database is gone) raises:
-    then the lease runs out and the sweeper hands the reply to another worker.
+    Whatever breaks in between, she gets a reply that is true. Where the database breaks, this raises: then the lease
+    runs out and the sweeper hands the reply to another worker.
     """
-    lease = claim(reply_id)
-    if lease is None:
-        return False
-    with about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt):
-        if not _attempt(lease, voice):
+    try:
+        lease = claim(reply_id)
+        if lease is None:
             return False
-        turn_line.write(reply_id)
-    return True
+        with about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt):
+            with lease.kept(belle().TURN_DEADLINE_S):
+                done = _attempt(lease, voice)
+            if done:
+                turn_line.write(reply_id)
+        return done
+    except LeaseLost:
+        return False
+    except DATABASE_GONE:
+        connection.close()  # it may be dead: the next turn of this process gets another
+        raise
 
 
 def _attempt(lease: Lease, voice: Voice | None) -> bool:
+    """One try; the last one thinks no more: whatever ended the workers before would end this one."""
+    if lease.attempt > ATTEMPTS:
+        log.error("%d attempts never ended; the fallback goes out", ATTEMPTS)
+        return _fall_back(lease)
     try:
         return _think(lease, voice or configured_voice())
-    except LeaseLost:
-        return False
+    except (LeaseLost, *DATABASE_GONE):
+        raise
     except Exception:
         log.exception("The turn broke; the fallback goes out")
         return _fall_back(lease)
