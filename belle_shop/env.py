@@ -29,6 +29,7 @@ KNOWN = (
     "BELLE_DEBUG",
     "BELLE_SECRET_KEY",
     "BELLE_HOSTS",
+    "BELLE_WORKERS",
 )
 
 
@@ -65,6 +66,8 @@ class Environment:
     """Name of the model that the endpoint is asked for."""
     gguf: Path | None
     """Model file for the embedded engine, in place of the pinned one."""
+    workers: int
+    """Turns written at a time, 1 to 64."""
     pg_bin: Path | None
     """Folder with initdb and postgres, in place of the wheel's."""
 
@@ -90,6 +93,7 @@ def read(values: Mapping[str, str]) -> Environment:
         openai_api_key=given.get("OPENAI_API_KEY"),
         model=given.get("BELLE_MODEL"),
         gguf=readers.file(given, "BELLE_GGUF"),
+        workers=readers.number(given, "BELLE_WORKERS", default=2, most=64),
         pg_bin=readers.folder_that_exists(given, "BELLE_PG_BIN"),
     )
 

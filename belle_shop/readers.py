@@ -35,6 +35,14 @@ def port(values: Values, name: str, *, default: int) -> int:
     return int(text)
 
 
+def number(values: Values, name: str, *, default: int, most: int) -> int:
+    """Read a whole number from 1 to `most`."""
+    text = values.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise Refusal(f"{name}={text!r} is not a number from 1 to {most}.", f"Write one, as in {name}={default}.")
+    return int(text)
+
+
 def names(values: Values, name: str, *, default: tuple[str, ...]) -> tuple[str, ...]:
     """Read names with commas between them."""
     text = values.get(name)

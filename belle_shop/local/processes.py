@@ -8,17 +8,15 @@ from belle_shop.env import ROOT
 from belle_shop.local import ports
 from belle_shop.local.child import Program
 
-WORKERS = 2
-"""Turns written at a time; each process holds the sentence encoder."""
 DRAIN_SECONDS = 3
 """Given to open pages when the web server ends; event streams resume at the next start."""
 
 
-def worker(data: Path, log: Path) -> Program:
-    """Return the Celery worker, with the clock of the periodic tasks inside."""
+def worker(data: Path, log: Path, workers: int) -> Program:
+    """Return the Celery worker, which writes `workers` turns at a time, with the clock of the periodic tasks inside."""
     ready = data / "run" / "worker.ready"
     ready.unlink(missing_ok=True)
-    words = ["--beat", "--schedule", str(data / "beat"), "--concurrency", str(WORKERS)]
+    words = ["--beat", "--schedule", str(data / "beat"), "--concurrency", str(workers)]
     words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     return Program(
         name="worker",

@@ -58,7 +58,7 @@ def start(env: Environment, supervisor: Supervisor) -> None:
     running.announce(env.data, {name: os.environ[name] for name in KNOWN if os.environ.get(name)})
     make_ready(supervisor.stop)
     logs = env.data / "logs"
-    django = (processes.worker(env.data, logs / "worker.log"), processes.web(env.port, logs / "web.log"))
+    django = (processes.worker(env.data, logs / "worker.log", env.workers), processes.web(env.port, logs / "web.log"))
     supervisor.start(*django)
     supervisor.wait(*found.models, *django)
 

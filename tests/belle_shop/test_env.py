@@ -33,6 +33,8 @@ def test_what_was_read_cannot_be_changed() -> None:
         ("PORT", "0", "not a port"),
         ("PORT", "65536", "not a port"),
         ("PORT", "٨٠", "not a port"),
+        ("BELLE_WORKERS", "0", "not a number from 1 to 64"),
+        ("BELLE_WORKERS", "many", "not a number from 1 to 64"),
         ("BELLE_LIMITS", "no", "neither on nor off"),
         ("BELLE_DEBUG", "True", "neither on nor off"),
         ("BELLE_LOG", "xml", "not json or plain"),
