@@ -26,7 +26,7 @@ def with_everything(shopper: Shopper) -> None:
     shopper.log.thumb(shown.message, "up", note=f"Like {SECRET}")
     shopper.log.called(shown.message, answer=f"You like {SECRET}")
     reply = shopper.is_owed_a_reply(Status.RUNNING, attempt=1)
-    Message.objects.filter(pk=reply.reply_to_id).update(text=f"More of {SECRET}")
+    Message.objects.filter(reply=reply).update(text=f"More of {SECRET}")
     TurnEvent.objects.append(reply, "text", {"text": f"So, {SECRET}"}, attempt=1)
     stop(reply)
     for since in (timezone.now(), timezone.now() - timedelta(minutes=1)):

@@ -8,21 +8,12 @@ from http.client import HTTPConnection
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from recommender.streaming.bodies import MOST_BYTES
 from tests.api.conftest import API, Shopper
-from tests.streaming.server import Server, serving
+from tests.streaming.server import Server
 
 SAID = json.dumps({"text": "A cream", "client_id": "c1"}).encode()
-
-
-@pytest.fixture
-def server(transactional_db: None, settings: Settings) -> Iterator[Server]:
-    settings.BELLE = {"CATALOGUE": "tests.api.shop.CornerShop"}
-    settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture
