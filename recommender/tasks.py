@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.dialogue import waiting
-from recommender.models import TurnEvent
+from recommender.models import Heartbeat, TurnEvent
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ def sweep() -> None:
     for reply in waiting.overdue():
         answer_soon(reply)
     TurnEvent.objects.prune()
+    Heartbeat.objects.beat("worker")
 
 
 @shared_task(ignore_result=True, acks_late=True)

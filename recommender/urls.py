@@ -2,8 +2,13 @@
 
 from django.urls import include, path
 
+from recommender.health import views
+
 app_name = "belle"
 
 urlpatterns = [
     path("api/", include("recommender.api.urls")),
+    path("health/live/", views.live, name="live"),
+    path("health/ready/", views.ready, name="ready"),
+    path("metrics/", views.metrics, name="metrics"),
 ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from recommender.contracts import Catalogue, Item
-from recommender.models import IndexedItem, ItemEmbedding
+from recommender.models import Heartbeat, IndexedItem, ItemEmbedding
 from recommender.retrieval import full_text, gone, vectors, vocabulary_store
 from recommender.retrieval.batches import batches
 from recommender.retrieval.found import IndexReport
@@ -37,6 +37,7 @@ def refresh(
         dropped = gone.drop(set(skus) - set(found), locale)
     say("dropped", dropped)
     vocabulary_store.forget()
+    Heartbeat.objects.beat("index")
     return replace(report, dropped=dropped, embedded=vectors.refresh(locale, skus, say))
 
 

@@ -1,0 +1,1 @@
+"""Whether Belle is well: for whoever restarts, deploys and watches her."""
