@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from recommender.exceptions import LeaseLost
@@ -30,7 +32,8 @@ class TurnEventManager(models.Manager["TurnEvent"]):
             if attempt is not None and not held.exists():
                 raise LeaseLost(f"attempt {attempt} no longer holds reply {message.pk}")
             talk = Conversation.objects.filter(pk=message.conversation_id)
-            talk.update(event_sequence=F("event_sequence") + 1)
+            # By the clock: a database that lost its last moments must not give out a number that somebody has seen.
+            talk.update(event_sequence=Greatest(F("event_sequence") + 1, time.time_ns() // 1000))
             number = talk.values_list("event_sequence", flat=True).get()
             body = {"message": str(message.pk), "attempt": attempt or message.attempt, **payload}
             self.create(
@@ -48,7 +51,7 @@ class TurnEventManager(models.Manager["TurnEvent"]):
 
 
 class TurnEvent(models.Model):
-    """Numbered within its conversation; written only by the attempt that holds the reply."""
+    """Numbered within its conversation, rising but not one by one; written only by the attempt that holds the reply."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="events")
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="events")

@@ -75,8 +75,8 @@ def test_stopping_replacing_and_writing_at_once_ends_well(alice: Conversation) -
         failed = at_once(partial(write, reply), partial(stop, reply), anew)
         assert all(isinstance(error, LeaseLost) for error in failed)
         assert claimed.get().status == "stopped"
-    numbers = TurnEvent.objects.order_by("sequence").values_list("sequence", flat=True)
-    assert list(numbers) == list(range(1, len(numbers) + 1))
+    numbers = TurnEvent.objects.order_by("pk").values_list("sequence", flat=True)
+    assert list(numbers) == sorted(set(numbers))
 
 
 def test_erasing_while_others_write_leaves_nothing(transactional_db: None) -> None:
