@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from psycopg import AsyncConnection, Error
@@ -24,7 +24,7 @@ EVERY = "*"  # anything may have changed: said after each connect, since nobody 
 class Bus(Protocol):
     """One listening line for a whole process; what was said is read from Postgres, the bus only wakes."""
 
-    def changes(self) -> AsyncIterator[str]:
+    def changes(self) -> AsyncGenerator[str, None]:
         """Connect, yield EVERY, then the id of each conversation that changes. Raises ConnectionError at a break."""
 
 
@@ -35,7 +35,7 @@ class PostgresBus:
         self._conninfo = conninfo
         self._alive_s = alive_s
 
-    async def changes(self) -> AsyncIterator[str]:
+    async def changes(self) -> AsyncGenerator[str, None]:
         """Ids as they are notified."""
         try:
             async with await AsyncConnection.connect(self._conninfo, autocommit=True, connect_timeout=10) as line:
@@ -63,7 +63,7 @@ class RedisBus:
         self._broken = RedisError
         self._alive_s = alive_s
 
-    async def changes(self) -> AsyncIterator[str]:
+    async def changes(self) -> AsyncGenerator[str, None]:
         """Ids as they are published."""
         try:
             async with self._server.pubsub() as line:
@@ -76,7 +76,7 @@ class RedisBus:
         except (self._broken, TimeoutError) as error:
             raise ConnectionError(f"the listening line broke: {error}") from error
 
-    async def _said(self, line: PubSub) -> AsyncIterator[tuple[str, Any]]:
+    async def _said(self, line: PubSub) -> AsyncGenerator[tuple[str, Any], None]:
         """What the server says, and TimeoutError when it does not answer a ping."""
         asked = False
         while True:

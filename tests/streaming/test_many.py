@@ -11,7 +11,7 @@ from recommender.streaming.backlog import CONNECTIONS
 from recommender.streaming.endpoint import EventStream
 from tests.api.conftest import API, Shopper
 from tests.streaming.client import Stream
-from tests.streaming.conftest import Open, being_written, connections_of_streams, opened, tell
+from tests.streaming.conftest import Open, being_written, connections_of_streams, numbers, opened, tell
 from tests.streaming.server import Server, serving, wait_until
 
 STREAMS = 200
@@ -83,4 +83,4 @@ def test_waking_for_nothing_sends_nothing(alice: Shopper, follow: Open) -> None:
         for _ in range(20):
             wake(alice.row.pk)
         tell(reply, "First.")
-        assert [next(lines) for _ in range(2)] == ["", "id: 1"]
+        assert [next(lines) for _ in range(2)] == ["", f"id: {numbers(alice)[0]}"]
