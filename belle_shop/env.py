@@ -29,6 +29,8 @@ KNOWN = (
     "BELLE_DEBUG",
     "BELLE_SECRET_KEY",
     "BELLE_HOSTS",
+    "BELLE_ORIGINS",
+    "BELLE_PROXIES",
     "BELLE_WORKERS",
 )
 
@@ -43,6 +45,10 @@ class Environment:
     """Django's signing key; empty where nothing is signed, as in the linters."""
     hosts: tuple[str, ...]
     """Host names the shop answers to."""
+    origins: tuple[str, ...]
+    """Other sites whose pages may hold the widget, as in https://blog.example; Belle checks how they are written."""
+    proxies: int
+    """Trusted proxies in front, 0 to 10; the last ends TLS and says so in X-Forwarded-Proto."""
     port: int
     """TCP port of the web server, 1 to 65535."""
     data: Path
@@ -81,6 +87,8 @@ def read(values: Mapping[str, str]) -> Environment:
         debug=debug,
         secret_key=given.get("BELLE_SECRET_KEY", ""),
         hosts=readers.names(given, "BELLE_HOSTS", default=("localhost", "127.0.0.1", "[::1]")),
+        origins=readers.names(given, "BELLE_ORIGINS", default=()),
+        proxies=readers.number(given, "BELLE_PROXIES", default=0, least=0, most=10),
         port=readers.port(given, "PORT", default=8000),
         data=readers.folder(given, "BELLE_DATA", default=ROOT / ".belle"),
         catalogue=readers.file(given, "BELLE_CATALOGUE"),

@@ -35,11 +35,11 @@ def port(values: Values, name: str, *, default: int) -> int:
     return int(text)
 
 
-def number(values: Values, name: str, *, default: int, most: int) -> int:
-    """Read a whole number from 1 to `most`."""
+def number(values: Values, name: str, *, default: int, most: int, least: int = 1) -> int:
+    """Read a whole number from `least` to `most`."""
     text = values.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise Refusal(f"{name}={text!r} is not a number from 1 to {most}.", f"Write one, as in {name}={default}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise Refusal(f"{name}={text!r} is not a number from {least} to {most}.", f"Write one, as in {name}={default}.")
     return int(text)
 
 

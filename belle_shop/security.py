@@ -1,4 +1,4 @@
-"""The Content-Security-Policy that every page keeps."""
+"""The Content-Security-Policy that every page keeps, and what no page may ask of a device."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,6 +15,9 @@ POLICY = "; ".join(
     )
 )
 
+UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join(f"{one}=()" for one in UNUSED)
+
 
 class ContentSecurityPolicy(MiddlewareMixin):
     """Forbids inline code and every other host; Django has a middleware of its own only from 6.0 on."""
@@ -22,4 +25,5 @@ class ContentSecurityPolicy(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy, unless the view has set one itself."""
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response

@@ -76,10 +76,13 @@ STORAGES = {
 }
 MEDIA_ROOT = ENV.data / "media"
 
-# Behind a proxy that ends TLS the cookies must be secure; the demo on loopback has no TLS.
+# The demo on loopback has no TLS. Elsewhere a proxy ends it, and only where there is one are its headers believed.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-SESSION_COOKIE_HTTPONLY = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(ENV.proxies) and not DEBUG
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+SECURE_REDIRECT_EXEMPT = [r"^belle/(health|metrics)/"]  # asked from within, past the proxy
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -116,5 +119,7 @@ BELLE: dict[str, object] = {
     "LLM_API_KEY": ENV.openai_api_key or "",
     "LLM_MODEL": ENV.model or "belle",
     "LIMITS": ENV.limits,
+    "ORIGINS": ENV.origins,
+    "PROXIES": ENV.proxies,
     "EVENTS_URL": ENV.events_url or "",
 }

@@ -34,7 +34,8 @@ def worker(data: Path, log: Path, workers: int) -> Program:
 def web(port: int, log: Path) -> Program:
     """Return the ASGI server, on loopback only."""
     words = ["belle_shop.asgi:application", "--host", ports.LOOPBACK, "--port", str(port)]
-    words += ["--no-server-header", "--timeout-graceful-shutdown", str(DRAIN_SECONDS)]
+    # Whose X-Forwarded headers are believed is for BELLE_PROXIES to say: uvicorn would believe anybody on this machine.
+    words += ["--no-proxy-headers", "--no-server-header", "--timeout-graceful-shutdown", str(DRAIN_SECONDS)]
     return Program(
         name="web",
         command=[sys.executable, "-m", "uvicorn", *words],
