@@ -9,6 +9,7 @@ import openai
 from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceNonsense
 from recommender.llm.call import Call
+from recommender.llm.wire import http_client
 
 
 class OpenAIVoice:
@@ -17,7 +18,8 @@ class OpenAIVoice:
     def __init__(self, base_url: str, api_key: str, model: str, timeout_s: float) -> None:
         self.model = model
         self.timeout_s = timeout_s
-        self._client = openai.OpenAI(base_url=base_url, api_key=api_key or "none", max_retries=0)
+        key = api_key or "none"
+        self._client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, http_client=http_client())
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
         """One whole answer before `deadline` (monotonic seconds). Raises VoiceError; its row is completed."""

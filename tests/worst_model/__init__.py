@@ -6,7 +6,7 @@
 - `PUT /behaviour` with JSON switches it, and `GET /behaviour` tells it; every field but `name` may be left out:
   `name` (well, slow, says, times_out, hangs, trickles, dribbles, garbage, half_json,
   busy, busy_long, busy_date, error, wrong_schema, empty, endless, endless_line, bomb, refusal, refuses, reset,
-  no_schema: behaviours.py tells of each),
+  odd_text, odd_shape, no_schema: behaviours.py tells of each),
   `text` (what `says` says, word for word), `share` (0..1 of the requests it holds for; the others go well),
   `times` (so many requests, then all goes well again; 0 = for ever), `purpose` ("read" or "reply": only those calls),
   `first_token_ms`, `tokens_per_s` (speed of every answer; 0 = at once; a token is four characters).

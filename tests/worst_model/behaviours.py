@@ -11,8 +11,9 @@ from email.utils import format_datetime
 from tests.worst_model import sensible
 from tests.worst_model.answering import Answer, tokens
 
-FOR_EVER_S = 3600  # of waiting: longer than any client's patience
+FOR_EVER_S = 3600  # of waiting: the server ends it before
 HALF = "Half an an"
+BOMB = gzip.compress(b"data: " + b"0" * 20_000_000)
 
 
 async def well(answer: Answer) -> None:
@@ -102,6 +103,25 @@ async def wrong_schema(answer: Answer) -> None:
     await answer.say('{"product": 17, "avoid": {"all": true}, "concerns": [null, ["x"]], "price": "free"}')
 
 
+async def odd_text(answer: Answer) -> None:
+    """What JSON can hold and a database cannot: a zero character, half of a character, counts that are none."""
+    text = "A mira\0cle \ud83d for everyone."
+    await answer.begin()
+    await answer.piece(content=text)
+    await answer.chunk(
+        b'data: {"choices": [], "usage": {"prompt_tokens": -5, "completion_tokens": 99999999999999}}\n\n'
+    )
+    await answer.end()
+
+
+async def odd_shape(answer: Answer) -> None:
+    """JSON where every field holds something else than it should."""
+    await answer.begin()
+    await answer.chunk(b'data: {"choices": [{"index": "x", "delta": "words", "finish_reason": 7}]}\n\n')
+    await answer.chunk(b'data: {"choices": "none"}\n\ndata: "text"\n\n')
+    await answer.end()
+
+
 async def empty(answer: Answer) -> None:
     """An answer without a word."""
     await answer.say("")
@@ -122,10 +142,9 @@ async def endless_line(answer: Answer) -> None:
 
 
 async def bomb(answer: Answer) -> None:
-    """A few compressed kilobytes that are a hundred megabytes."""
+    """A few compressed kilobytes that are many megabytes."""
     await answer.head(content_type="text/event-stream", content_encoding="gzip", transfer_encoding="chunked")
-    packed = gzip.compress(b"data: " + b"0" * 100_000_000)
-    await answer.chunk(packed)
+    await answer.chunk(BOMB)
     await answer.raw(b"0\r\n\r\n")
 
 
@@ -161,6 +180,19 @@ ALL: dict[str, Callable[[Answer], Awaitable[None]]] = {
     behaviour.__name__: behaviour
     for behaviour in (
         *(well, slow, says, times_out, hangs, trickles, dribbles, garbage, half_json, busy, busy_long, busy_date),
-        *(error, wrong_schema, empty, endless, endless_line, bomb, refusal, refuses, reset, no_schema),
+        *(
+            error,
+            wrong_schema,
+            odd_text,
+            odd_shape,
+            empty,
+            endless,
+            endless_line,
+            bomb,
+            refusal,
+            refuses,
+            reset,
+            no_schema,
+        ),
     )
 }

@@ -13,6 +13,7 @@ from tests.worst_model.behaviours import ALL
 from tests.worst_model.script import Behaviour, Script
 
 MOST_HEAD_BYTES = 65536
+FOR_EVER_S = 120
 
 
 class Server:
@@ -34,11 +35,11 @@ class Server:
         writer.close()
 
     async def _until_she_leaves(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, work: Any) -> None:  # noqa: ANN401
-        """A behaviour that lasts for ever ends with its client's connection."""
-        task = asyncio.ensure_future(work)
+        """A behaviour that lasts for ever ends with its client's connection, or at the end of all patience."""
+        task, end = asyncio.ensure_future(work), asyncio.get_running_loop().time() + FOR_EVER_S
         while not task.done():
             await asyncio.wait([task], timeout=0.5)
-            if not task.done() and reader.at_eof():
+            if not task.done() and (reader.at_eof() or asyncio.get_running_loop().time() > end):
                 task.cancel()
                 writer.close()
         await task
