@@ -9,6 +9,7 @@ BelleError
 │   ├── LeaseLost           another attempt answers this message now
 │   └── TurnStopped         the shopper stopped this reply
 ├── VoiceError              the model endpoint did not give what was asked
+│   ├── BudgetSpent         was not asked: no tokens are left of the day's or of the conversation's
 │   ├── VoiceUnavailable    refused, timed out, rate limited or down
 │   ├── VoiceNonsense       answered, but not in the shape asked for
 │   └── RealModelForbidden  a test tried to reach a real model without saying so
@@ -57,6 +58,10 @@ class TurnStopped(TurnError):
 
 class VoiceError(BelleError):
     """The model endpoint did not give what was asked."""
+
+
+class BudgetSpent(VoiceError):
+    """No tokens are left of the day's or of the conversation's: the endpoint was not asked."""
 
 
 class VoiceUnavailable(VoiceError):

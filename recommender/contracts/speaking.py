@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+TRIES = 3  # most HTTP requests of one call that an endpoint may charge for: the first, and after passing faults
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceRequest:
@@ -32,19 +34,20 @@ class VoiceAnswer:
     cached_tokens: int = 0
     milliseconds: int = 0
     retries: int = 0
+    wasted: int = 0  # tries before this one that the endpoint may charge for
 
 
 class CallLog(Protocol):
     """Writes a row before each call and completes it after; handed to the voice by whoever is above."""
 
     def started(self, request: VoiceRequest, model: str) -> int:
-        """Store that a call begins; returns its row id."""
+        """Store that a call begins; returns its row id. Raises VoiceError where it may not be made."""
 
     def finished(self, call: int, answer: VoiceAnswer) -> None:
         """Complete the row with what came back."""
 
-    def failed(self, call: int, error: str, milliseconds: int, text: str = "") -> None:
-        """Complete the row with why nothing came back."""
+    def failed(self, call: int, error: str, milliseconds: int, text: str = "", charged: int = 1) -> None:
+        """Complete the row with why nothing came back, and how many tries the endpoint may charge for."""
 
 
 class Voice(Protocol):

@@ -6,6 +6,7 @@ import logging
 import time
 import uuid
 from dataclasses import replace
+from itertools import chain
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -17,6 +18,7 @@ from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.needs_change import NeedsChange, change
+from recommender.dialogue.plainly import without_model
 from recommender.dialogue.policy import next_move
 from recommender.dialogue.recall import reasons_shown, recall, unheard
 from recommender.dialogue.reply.brief import Brief, brief
@@ -150,7 +152,8 @@ def _say(ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, 
     """Publish each sentence as soon as it has passed."""
     lease.tell("status", text=f"Looking through {ground.situation.count} {ground.noun}…")
     shop, said = Shop(belle().SHOP_NAME, belle().CONTACT_URL), []
-    for sentence in speak(ground, str(lease.reply.pk), shop, voice, calls, deadline):
+    spoken = speak(ground, str(lease.reply.pk), shop, voice, calls, deadline)
+    for sentence in chain(spoken, without_model(lease.reply, calls)):
         said.append(sentence)
         if sentence.kept:
             lease.tell("text", text=sentence.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from recommender.contracts import Move
+from recommender.dialogue.reply.composed import WITHOUT_MODEL
 from recommender.learning.accepted import REFUSED, TAKEN
 from recommender.learning.chat import Chat, Exchange, system_prompt
 from recommender.learning.facts import with_facts
@@ -22,9 +23,10 @@ def standing(conversation: Conversation) -> list[Message]:
 
 
 def spoken_text(message: Message) -> str:
-    """What was read on the screen: the text, and the question where it is not part of the text."""
+    """What was read on the screen, with the question where it is not part of the text; no model learns to be away."""
     asked = str((message.question or {}).get("text") or "")
-    return message.text if asked in message.text else f"{message.text}\n{asked}".strip()
+    text = message.text.removesuffix(WITHOUT_MODEL).strip()
+    return text if asked in text else f"{text}\n{asked}".strip()
 
 
 def chat(messages: Sequence[Message], redactor: Redactor | None) -> Chat:

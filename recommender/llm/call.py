@@ -8,13 +8,14 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import openai
+from openai.types.chat import ChatCompletionChunk
 
-from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import TRIES, CallLog, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceError, VoiceUnavailable
 from recommender.llm.ahead import ahead
 from recommender.llm.formats import response_format
 
-RETRIES = 2  # after the first try
+RETRIES = TRIES - 1  # after the first try
 FIRST_PAUSE_S = 0.3  # doubled at each retry, with jitter
 RETRYABLE = (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError)
 ENDLESS = 8  # characters a token: more than max_tokens times this is an answer that does not stop
@@ -40,6 +41,7 @@ class Call:
         self._said = ""
         self._usage: Any = None
         self._retries = 0
+        self._charged = 0  # tries that the endpoint may charge for
         self._formats = response_format(request.schema)
 
     def pieces(self) -> Iterator[str]:
@@ -50,13 +52,18 @@ class Call:
                 yield ""
                 yield from pieces
         except VoiceError as error:
-            self._log.failed(row, str(error), self._milliseconds(), self._said)
+            self._log.failed(row, str(error), self._milliseconds(), self._said, self._charged)
             raise
         except GeneratorExit:
-            self._log.failed(row, "not read to its end", self._milliseconds(), self._said)
+            self._log.failed(row, "not read to its end", self._milliseconds(), self._said, self._abandoned())
             raise
         self.answer = self._whole()
         self._log.finished(row, self.answer)
+
+    def _abandoned(self) -> int:
+        """No further try is made; the thread may have begun one just now, unless its stream speaks already."""
+        self._deadline = 0.0
+        return self._charged if self._said else min(TRIES, self._charged + 1)
 
     def _timed(self) -> Generator[str]:
         """Its end is noted when it comes: the text may be waited for later."""
@@ -88,7 +95,7 @@ class Call:
         if left <= 0:
             raise VoiceUnavailable("no time is left for this call")
         limit = self._request.max_tokens * ENDLESS
-        with self._client.chat.completions.create(**self._body(), timeout=left) as stream:
+        with self._asked(left) as stream:
             for chunk in stream:
                 self._usage = chunk.usage or self._usage
                 piece = (chunk.choices[0].delta.content or "") if chunk.choices else ""
@@ -99,6 +106,18 @@ class Call:
                     raise VoiceUnavailable("the answer does not end")
                 if piece:
                     yield piece
+
+    def _asked(self, left: float) -> openai.Stream[ChatCompletionChunk]:
+        """The open stream. A try counts as charged for unless the endpoint refused it or was not reached."""
+        self._charged += 1
+        try:
+            stream: openai.Stream[ChatCompletionChunk] = self._client.chat.completions.create(
+                **self._body(), timeout=left
+            )
+        except openai.APIError as error:
+            self._charged -= _was_free(error)
+            raise
+        return stream
 
     def _body(self) -> dict[str, Any]:
         """The request as the endpoint wants it."""
@@ -140,7 +159,14 @@ class Call:
             cached_tokens=getattr(details, "cached_tokens", 0) or 0,
             milliseconds=self._milliseconds(),
             retries=self._retries,
+            wasted=self._charged - 1,
         )
+
+
+def _was_free(error: openai.APIError) -> bool:
+    """Whether nothing was generated: a refusal (4xx) or no connection. After 5xx or a cut one cannot know."""
+    unreached = type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout"}
+    return unreached or (isinstance(error, openai.APIStatusError) and error.status_code < 500)
 
 
 def _asked_pause(error: openai.APIError) -> float | None:

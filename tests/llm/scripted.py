@@ -45,6 +45,7 @@ class CallNotes:
 
     def __init__(self) -> None:
         self.events: list[tuple[str, str]] = []
+        self.charged: list[int] = []  # tries of each failed call that may have cost something
 
     def started(self, request: VoiceRequest, model: str) -> int:
         """Note it."""
@@ -55,8 +56,9 @@ class CallNotes:
         """Note it."""
         self.events.append(("finished", answer.text))
 
-    def failed(self, call: int, error: str, milliseconds: int, text: str = "") -> None:
+    def failed(self, call: int, error: str, milliseconds: int, text: str = "", charged: int = 1) -> None:
         """Note it."""
+        self.charged.append(charged)
         self.events.append(("failed", error))
 
 

@@ -23,6 +23,7 @@ VERBS = {
 }
 
 
+WITHOUT_MODEL = "I am answering without my language model for now, so I may be a little plain."
 AGAIN = "Nothing else in the shop fits all of this, so here is the best of it again."
 
 

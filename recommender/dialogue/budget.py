@@ -1,0 +1,79 @@
+"""Tokens: the most that a call may cost is taken before it is made; what it did not cost is given back after."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from recommender.conf import belle
+from recommender.contracts import TRIES, VoiceRequest
+from recommender.counting import EVER, Count
+from recommender.exceptions import BudgetSpent
+from recommender.models import LLMCall, Meter
+from recommender.models.llm_call import CallStatus
+
+AROUND = 32  # tokens that a chat template may put around a message, and once before all of them
+NO_CEILING = 2**62  # within Postgres' bigint: what has no ceiling is counted all the same
+
+
+def of_day(moment: datetime) -> str:
+    """The counter of a UTC day; `moment` is aware, in UTC."""
+    return f"tokens:day:{moment:%Y-%m-%d}"
+
+
+def of_conversation(conversation: uuid.UUID) -> str:
+    """The counter of a conversation's whole life."""
+    return f"tokens:talk:{conversation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What one call may cost, on the counters of the day in which it began and of its conversation."""
+
+    day: str
+    talk: str
+    a_try: int  # tokens that one HTTP request may be charged for
+
+    @property
+    def tokens(self) -> int:
+        """Of all tries: the endpoint may charge for one that failed."""
+        return TRIES * self.a_try
+
+    def take(self) -> None:
+        """From both counters in one statement. Raises BudgetSpent; the caller's transaction takes all of it back."""
+        settings = belle()
+        day = Count(self.day, EVER, settings.DAY_TOKENS or NO_CEILING)
+        talk = Count(self.talk, EVER, settings.CONVERSATION_TOKENS or NO_CEILING)
+        refused = Meter.objects.take(self.tokens, day, talk)
+        if refused:
+            raise BudgetSpent("the day's tokens are spent" if self.day in refused else "the conversation's are spent")
+
+    def settle(self, spent: int) -> None:
+        """Give back what was not spent, or count what was spent beyond it. The day first, as in take."""
+        for key in (self.day, self.talk):
+            Meter.objects.correct(key, EVER, spent - self.tokens)
+
+
+def reservation(request: VoiceRequest, conversation: uuid.UUID) -> Reservation:
+    """The most that this call may cost. No tokenizer makes more tokens of a text than it has bytes.
+
+    Anything less fails for some script: an emoji is one character and up to four tokens. Too high does no harm, since
+    the rest is given back; only the very end of a budget is not used up.
+    """
+    texts = [message["content"] for message in request.messages]
+    texts += [json.dumps(request.schema)] if request.schema else []  # some servers put it into the prompt
+    prompt = AROUND + sum(AROUND + len(text.encode()) for text in texts)
+    return Reservation(of_day(timezone.now()), of_conversation(conversation), prompt + request.max_tokens)
+
+
+def tidy() -> None:
+    """Prune the counters of past minutes, and close calls whose worker died: what they had reserved stays spent."""
+    now = timezone.now()
+    Meter.objects.prune(now - timedelta(minutes=10))
+    longest = timedelta(seconds=2 * belle().TURN_DEADLINE_S)
+    lost = LLMCall.objects.filter(status=CallStatus.STARTED, finished_at=None, created_at__lt=now - longest)
+    lost.update(status=CallStatus.FAILED, error="its worker died", finished_at=now)
