@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import Any
 
 import openai
 from openai.types.chat import ChatCompletionChunk
 
 from recommender.contracts import TRIES, CallLog, VoiceAnswer, VoiceRequest
-from recommender.exceptions import VoiceError, VoiceUnavailable
+from recommender.exceptions import VoiceError, VoiceNonsense, VoiceUnavailable
 from recommender.llm.ahead import ahead
 from recommender.llm.formats import response_format
+from recommender.llm.wire import Limit
 
 RETRIES = TRIES - 1  # after the first try
 FIRST_PAUSE_S = 0.3  # doubled at each retry, with jitter
 RETRYABLE = (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError)
+MOST_TOKENS = 10_000_000  # of one call; more is no count
 ENDLESS = 8  # characters a token: more than max_tokens times this is an answer that does not stop
 
 
@@ -51,8 +57,9 @@ class Call:
             with ahead(self._timed()) as pieces:
                 yield ""
                 yield from pieces
+            self._refuse_nonsense()
         except VoiceError as error:
-            self._log.failed(row, str(error), self._milliseconds(), self._said, self._charged)
+            self._log.failed(row, self._told(error), self._milliseconds(), self._said, self._charged)
             raise
         except GeneratorExit:
             self._log.failed(row, "not read to its end", self._milliseconds(), self._said, self._abandoned())
@@ -86,8 +93,8 @@ class Call:
                 self._pause_or_give_up(error)
             except openai.APIError as error:
                 raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error
-            except ValueError as error:
-                raise VoiceUnavailable(f"the stream is not JSON: {error}") from error
+            except (ValueError, TypeError, AttributeError, LookupError) as error:
+                raise VoiceUnavailable(f"the stream is not what chat completions are: {error}") from error
 
     def _once(self) -> Iterator[str]:
         """One HTTP request, streamed."""
@@ -98,7 +105,7 @@ class Call:
         with self._asked(left) as stream:
             for chunk in stream:
                 self._usage = chunk.usage or self._usage
-                piece = (chunk.choices[0].delta.content or "") if chunk.choices else ""
+                piece = _storable(chunk.choices[0].delta.content or "") if chunk.choices else ""
                 self._said += piece
                 if time.monotonic() > self._deadline:
                     raise VoiceUnavailable("the answer took longer than this call may take")
@@ -112,7 +119,7 @@ class Call:
         self._charged += 1
         try:
             stream: openai.Stream[ChatCompletionChunk] = self._client.chat.completions.create(
-                **self._body(), timeout=left
+                **self._body(), timeout=Limit(left)
             )
         except openai.APIError as error:
             self._charged -= _was_free(error)
@@ -137,13 +144,27 @@ class Call:
         return body
 
     def _pause_or_give_up(self, error: openai.APIError) -> None:
-        """Wait with jitter (as long as the server asks), or raise VoiceUnavailable."""
-        pause = _asked_pause(error) or FIRST_PAUSE_S * 2**self._retries * random.uniform(0.5, 1.5)  # noqa: S311 - jitter
+        """Wait with jitter (no less than the server asks), or raise VoiceUnavailable."""
+        pause = _asked_pause(error) + FIRST_PAUSE_S * 2**self._retries * random.uniform(0.5, 1.5)  # noqa: S311 - jitter
         late = time.monotonic() + pause >= self._deadline
         if self._said or late or self._retries >= RETRIES:
             raise VoiceUnavailable(f"{type(error).__name__}: {error}") from error
         self._retries += 1
         time.sleep(pause)
+
+    def _refuse_nonsense(self) -> None:
+        """Raises VoiceNonsense for an answer without a word, and where JSON was asked for, for one that is none."""
+        if not self._said.strip():
+            raise VoiceNonsense("the answer holds no word")
+        if self._request.schema is not None:
+            try:
+                json.loads(self._said)
+            except (ValueError, RecursionError) as error:
+                raise VoiceNonsense(f"the answer is not JSON: {error}") from error
+
+    def _told(self, error: VoiceError) -> str:
+        """For the row: the kind of error first; some endpoints repeat the key."""
+        return f"{type(error).__name__}: {error}".replace(self._client.api_key, "…")
 
     def _milliseconds(self) -> int:
         return round(((self._ended or time.monotonic()) - self._began) * 1000)
@@ -154,9 +175,9 @@ class Call:
         return VoiceAnswer(
             text=self._said,
             model=self._model,
-            prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
-            completion_tokens=getattr(usage, "completion_tokens", 0) or 0,
-            cached_tokens=getattr(details, "cached_tokens", 0) or 0,
+            prompt_tokens=_count(getattr(usage, "prompt_tokens", 0)),
+            completion_tokens=_count(getattr(usage, "completion_tokens", 0)),
+            cached_tokens=_count(getattr(details, "cached_tokens", 0)),
             milliseconds=self._milliseconds(),
             retries=self._retries,
             wasted=self._charged - 1,
@@ -169,8 +190,25 @@ def _was_free(error: openai.APIError) -> bool:
     return unreached or (isinstance(error, openai.APIStatusError) and error.status_code < 500)
 
 
-def _asked_pause(error: openai.APIError) -> float | None:
-    """Seconds of a Retry-After header, if the server sent one that is a number."""
+def _asked_pause(error: openai.APIError) -> float:
+    """Seconds of a Retry-After header, which holds seconds or a moment; 0 without one that can be read."""
     response = getattr(error, "response", None)
     value = response.headers.get("retry-after", "") if response is not None else ""
-    return float(value) if value.replace(".", "", 1).isdigit() else None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+        except (ValueError, TypeError):  # no date either, or one without its time zone
+            return 0.0
+    return max(seconds, 0.0) if isfinite(seconds) else 0.0
+
+
+def _storable(text: str) -> str:
+    """Without what JSON can say and a database cannot keep: zero characters and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _count(value: object) -> int:
+    """Tokens, as far as the endpoint tells a number that can be true."""
+    return value if isinstance(value, int) and 0 <= value <= MOST_TOKENS else 0
