@@ -30,7 +30,8 @@ def reasons(item: Item, needs: Sequence[Need], vocabulary: Vocabulary) -> tuple[
 
     Only a need that the item meets, by the same rule that filters, can be a reason: a wish may stay unmet."""
     met = [need for need in sorted(needs, key=_rank) if still_fits(need, item, vocabulary)]
-    found = [_avoid(item, [need for need in met if need.kind is NeedKind.AVOID])]
+    absent = [need for need in met if need.kind is NeedKind.AVOID and vocabulary.knows(str(need.value))]
+    found = [_avoid(item, absent)]
     found += [_reason(item, need) for need in met]
     kept = [r for r in found if r is not None]
     return tuple([*kept, *_rating(item, kept)][:MOST])

@@ -6,6 +6,7 @@ from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Move, NeedKind
 from recommender.models import Message, Recommendation
 from recommender.models.message import Status
+from recommender.retrieval.fencing import tidy
 
 
 def recall(reply: Message) -> Context:
@@ -51,5 +52,5 @@ def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:
         skus = list(message.recommendations.order_by("place").values_list("sku", flat=True))
         if skus:
             items = catalogue().fetch(skus, locale)
-            return tuple(items[sku] for sku in skus if sku in items)
+            return tuple(tidy(items[sku]) for sku in skus if sku in items)
     return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.contracts import Context, Need, NeedKind, Scored
+from recommender.retrieval.fencing import tidy
 from recommender.retrieval.fit import fits
 from recommender.retrieval.found import Found
 from recommender.retrieval.ranking import current as ranker
@@ -40,7 +41,7 @@ def _live(ranked: Sequence[Scored], needs: Sequence[Need], locale: str, vocabula
     wanted = belle().CARDS
     batch = ranked[: wanted * SPARE]
     now = catalogue().fetch([s.item.sku for s in batch], locale)
-    alive = [replace(s, item=now[s.item.sku]) for s in batch if s.item.sku in now]
+    alive = [replace(s, item=tidy(now[s.item.sku])) for s in batch if s.item.sku in now]
     return tuple(s for s in alive if fits(needs, s.item, vocabulary))[:wanted]
 
 

@@ -54,6 +54,11 @@ def broad_needles(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*whole, *needles(plant)))) if _forms_known(plant) else whole
 
 
+def known(name: str, labels: str) -> bool:
+    """Whether `name` has another name, or stands in `labels` (needles, one a line)."""
+    return _forms_known(_spaced(normalise(name)).strip()) or any(one in labels for one in broad_needles(name))
+
+
 def _forms(words: str) -> list[str]:
     """`words`, and the last of them in the singular and in the plural."""
     if not words:

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from recommender.contracts import Item
 from recommender.models import IndexedItem
-from recommender.retrieval import full_text, ingredient_words, ingredients, label, patterns
+from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, patterns
 
 TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
 LONGEST = {name: longest for name, longest in IndexedItem.columns().items() if longest and name != "fingerprint"}
 MADE_BY = (
     Path(__file__),
-    *(Path(str(module.__file__)) for module in (full_text, ingredient_words, ingredients, label, patterns)),
+    *(Path(str(module.__file__)) for module in (fencing, full_text, ingredient_words, ingredients, label, patterns)),
     ingredients.FILE,
 )
 
 
 def row_of(item: Item, locale: str) -> IndexedItem:
     """The row of one item, fingerprint included; unsaved, without its search column."""
+    seen, item = fingerprint(item), fencing.tidy(item)
     listed = label.told(item.ingredients)
     groups = ingredients.groups_of(listed)
     row = IndexedItem(
@@ -51,7 +52,7 @@ def row_of(item: Item, locale: str) -> IndexedItem:
         facets={name: list(values) for name, values in sorted(item.facets.items()) if values},
         text=_text(item),
     )
-    row.fingerprint = fingerprint(item)
+    row.fingerprint = seen
     return row
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from recommender.contracts import Facets, NeedKind
-from recommender.retrieval import ingredients, knowledge_files
+from recommender.retrieval import ingredient_words, ingredients, knowledge_files
 from recommender.retrieval.brand_names import spellings
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Lexicon, Meaning, everyday
+from recommender.retrieval.swallowing import swallows
 from recommender.retrieval.synonyms import FACET_KINDS, facet_words
 from recommender.retrieval.taxonomy import Taxonomy
 
@@ -25,11 +26,17 @@ class Vocabulary:
         self.brands = facets.brands
         self.taxonomy = Taxonomy(facets.categories)
         self.lexicon = Lexicon(entry for source in self._sources(inci) for entry in source())
+        self._labels = "\n".join(map(ingredient_words.needle, (*inci, *knowledge_files.listed("inci_names", "names"))))
 
     @classmethod
     def from_facets(cls, facets: Facets, inci: Collection[str] = ()) -> Vocabulary:
         """The words of a catalogue with these facets. `inci`: names on its labels, for needs about a single one."""
         return cls(facets, inci)
+
+    def knows(self, ingredient: str) -> bool:
+        """Whether labels can be searched for it: a group, another name of something, or on a label. Else its absence
+        from a label says nothing."""
+        return ingredient in ingredients.GROUPS or ingredient_words.known(ingredient, self._labels)
 
     def _sources(self, inci: Collection[str]) -> tuple[Callable[[], Iterator[Entry]], ...]:
         """In order of trust: where two sources know a phrase, both meanings are kept in this order."""
@@ -52,7 +59,8 @@ def _groups() -> Iterator[Entry]:
 
 def _categories(taxonomy: Taxonomy) -> Iterator[Entry]:
     for words, value, weak in taxonomy.spoken():
-        yield words, Meaning(NeedKind.CATEGORY, value, "weak" if weak else "plain")
+        if not swallows(words):
+            yield words, Meaning(NeedKind.CATEGORY, value, "weak" if weak else "plain")
     for words, name in taxonomy.lacking():
         yield words, Meaning(NeedKind.OPEN, name, "hint")
 
@@ -60,12 +68,14 @@ def _categories(taxonomy: Taxonomy) -> Iterator[Entry]:
 def _brands(brands: Mapping[str, int]) -> Iterator[Entry]:
     for words, brand in spellings(brands):
         common = len(words) == 1 and (words[0] in everyday() or len(words[0]) < 3)
-        yield words, Meaning(NeedKind.BRAND, brand, "common" if common else "plain")
+        if not swallows(words):
+            yield words, Meaning(NeedKind.BRAND, brand, "common" if common else "plain")
 
 
 def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
     for kind in FACET_KINDS:
-        yield from facet_words(kind, values.get(kind.value, {}))
+        learned = {value: n for value, n in values.get(kind.value, {}).items() if not swallows(phrase(value))}
+        yield from facet_words(kind, learned)
 
 
 def _wishes() -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from belle_shop.local import ports, throw_away
+from recommender.contracts import Voice
 
 HEAD = f"{'class':<22} {'family':<10} {'cases':>5} {'runs':>5} {'held':>5} {'share':>7}"
 
@@ -74,7 +75,7 @@ def _runs() -> Iterator[tuple[str, str, str, list[str]]]:
             yield case.kind, case.family, case.id, faults(play(case, voice))
 
 
-def _running_model():  # type: ignore[no-untyped-def]
+def _running_model() -> Voice | None:
     address = os.environ.get("OPENAI_BASE_URL")
     if not address:
         return None

@@ -45,7 +45,7 @@ def _lacks(seen: Seen, wanted: list[str]) -> Iterator[str]:
 
 
 def _names_a_product(words: str, names: str) -> bool:
-    """Whether the words are in the shop's catalogue under a card's name: then they are looked for in all of the text."""
+    """Whether the words are a name of the shop's: then they are looked for in all of the text."""
     return words.lower() in {"rose cream", "night rest", "lost label", "quiet cream", "nut free cream"} or not names
 
 

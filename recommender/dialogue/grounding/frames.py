@@ -17,9 +17,10 @@ WHERE = rf"(?: (?:in|on) {PLACE})?"
 ENDS = r"(?=[,;:.!?–—]|\s[–—]|\s(?:and|so|which|at|within|because|while)\b|$|\s\x03)"
 OWN = r"\b(?:contains|containing|includes|including|has|having|is|made|listed|with|for|get|pick|take|try|start)\b"
 RUNS_ON = re.compile(rf"{ABSENT}(?:(?!{OWN})[^{ABSENT}{PRESENT}])*{PRESENT}")  # nothing of its own between the two
+MARKS = re.compile("[\x00-\x03]")  # names, claims and numbers that hold
 HARMLESS = re.compile(
     r"^if\b(?: you like\b)?(?=[^,:]*[,:])|\bas you (?:asked|wished|wanted)\b"
-    r"|\b(?:i|you|we) (?:would|could|can|will)\b(?: like\b)?"
+    r"|\b(?:i (?:would|could)|you (?:would|could|can|will))\b(?: like\b)?"  # "we will" is a promise
     r"|\bi like\b|\bmy (?:first|two|three|own) (?:picks?|choices?)\b|\bwould be my\b",
     re.IGNORECASE,
 )
@@ -47,6 +48,11 @@ def without_claims(text: str, cards: tuple[CardFacts, ...]) -> str:
 def runs_on(text: str) -> str:
     """Empty if no present claim is listed under a negation: "no sulfates and panthenol"."""
     return "a list that mixes what it has and lacks" if RUNS_ON.search(text) else ""
+
+
+def says_nothing(text: str) -> str:
+    """Empty if something proven is left in it, or a card's name: "I do as you asked" is not about a product."""
+    return "" if MARKS.search(text) else "nothing about a product"
 
 
 def _shared(cards: tuple[CardFacts, ...], *, holds: bool) -> list[str]:

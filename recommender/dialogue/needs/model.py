@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from recommender.contracts import CallLog, Context, Need, NeedKind, Reading, Strength, Voice, VoiceRequest
+from recommender.dialogue.needs.words import LONGEST
 from recommender.dialogue.needs.words import read as read_words
 from recommender.exceptions import VoiceNonsense
 from recommender.llm.prompts import prompt
+from recommender.retrieval.fencing import fenced
 from recommender.retrieval.vocabulary import Vocabulary
 
 SCHEMA_VERSION = 1
@@ -54,7 +56,7 @@ def request_for(text: str) -> VoiceRequest:
         for shot in used.examples
         for role, content in (("user", shot["message"]), ("assistant", json.dumps(shot["answer"])))
     ]
-    messages = ({"role": "system", "content": used.system}, *shots, {"role": "user", "content": text})
+    messages = ({"role": "system", "content": used.system}, *shots, {"role": "user", "content": fenced(text, LONGEST)})
     return VoiceRequest("read", used.name, used.hash, messages, used.max_tokens, schema=SCHEMA)
 
 
@@ -62,7 +64,7 @@ def _needs(filled: dict[str, Any], text: str, context: Context, vocabulary: Voca
     """The canonical needs of every filled field; what the vocabulary does not know is left out."""
     for field, (kind, phrase) in FIELDS.items():
         values = filled.get(field) or []
-        for value in [values] if isinstance(values, str) else values:
+        for value in values if isinstance(values, list) else [values]:
             if isinstance(value, str) and value.strip() and value.strip().lower() not in ("none", "any", "unknown"):
                 yield from _canonical(kind, phrase.format(value.strip()), value.strip(), text, context, vocabulary)
 

@@ -22,6 +22,7 @@ from recommender.contracts import (
 from recommender.dialogue import precautions
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.reasons import reasons
+from recommender.dialogue.reply.composed import unchecked
 from recommender.retrieval.vocabulary import Vocabulary
 
 
@@ -46,10 +47,10 @@ class Brief:
 
     decision: Decision
     situation: Situation
-    fresh: tuple[Need, ...]  # what this message added
+    fresh: tuple[Need, ...]  # what this message added, and Belle can act on
     begun: bool  # whether Belle has asked or shown something before
     again: bool  # whether every card was shown before: nothing new fits
-    cautions: tuple[str, ...]  # what rules leave out because of what she has just said
+    cautions: tuple[str, ...]  # what rules leave out because of what she has just said, and what nobody can check
     places: tuple[Place, ...]  # best first; empty unless the move is recommend
 
     @property
@@ -70,13 +71,15 @@ def brief(
     """Cards only where the move is to recommend."""
     shown = best if decision.move is Move.RECOMMEND else ()
     known = {need.key for need in context.needs}
+    fresh = tuple(need for need in situation.needs if need.key not in known)
+    unknown = [str(n.value) for n in fresh if n.kind is NeedKind.AVOID and not vocabulary.knows(str(n.value))]
     return Brief(
         decision,
         situation,
-        fresh=tuple(need for need in situation.needs if need.key not in known),
+        fresh=tuple(need for need in fresh if need.value not in unknown),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
-        cautions=tuple(precautions.said(context.needs, situation.needs)),
+        cautions=(*precautions.said(context.needs, situation.needs), unchecked(unknown)),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
 

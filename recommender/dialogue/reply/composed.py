@@ -105,6 +105,17 @@ def asking(question: Question, count: int, noun: str) -> str:
     return f"{left}{question.text}"
 
 
+def unchecked(names: Sequence[str]) -> str:
+    """That a thing to avoid is unknown here: what no label names is not thereby absent. Empty for no names."""
+    if not names:
+        return ""
+    told = listing([f"“{name}”" for name in names])
+    return (
+        f"I cannot check for {told}: I leave out whatever names it on its label, but it may stand there under another "
+        "name. Please read the label on the pack, or ask your pharmacist."
+    )
+
+
 def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: str) -> str:
     """That nothing fits, and what the smallest give-ups would bring, as computed."""
     wanted = ", ".join(_in_words(needs, currency))

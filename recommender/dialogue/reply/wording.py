@@ -13,6 +13,7 @@ from recommender.dialogue.reply.examples import nearest
 from recommender.dialogue.reply.sentences import sentences
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
+from recommender.retrieval.fencing import for_prompt
 
 log = logging.getLogger(__name__)
 LITERALLY, LESS_LITERALLY = 0.0, 0.6  # temperatures: a card whose sentences all fail is worded once more
@@ -38,6 +39,7 @@ def word(
     """
     if voice is None or not reasons:
         return iter(())
+    item, reasons = for_prompt(item, reasons)
 
     def ask(temperature: float) -> Iterator[str]:
         return voice.stream(request_for(item, reasons, temperature), calls, deadline)

@@ -21,7 +21,11 @@ LOOKS = word_set("scented scent smelling flavored flavor flavoured color colored
 SMELLS = word_set("scent scented smell aroma")
 ALLERGY = word_set("allergic allergy alergic intolerant hypersensitive react reaction")
 BOUNDS = frozenset({",", ".", ";", "!", "?", "but"})
-TO = frozenset({"to", "of", "from"})
+TO = frozenset({"to", "of", "from", ":"})
+LIST_MARKS = frozenset({":", ";", "-", "•", "*", "(", ")"})  # beside the connectors
+LEADS = word_set(
+    "the all these those following ingredient substance namely also severe severely mild badly"
+)  # no things
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
@@ -142,14 +146,38 @@ def _unknown_allergy(message: Message) -> None:
 
 def _strange_list(message: Message, at: int) -> Iterator[list[int]]:
     """The unknown things of a list that begins at `at`, each with its tokens; known ingredients are passed over."""
-    substances = {each.first: each.last for each in message.mentions if each.meaning(*KINDS)}
+    substances = {each.first: each for each in message.mentions if each.meaning(*KINDS)}
+    strange = False
     while at < len(message.words):
         named = [] if at in substances else _strange_words(message, at)
+        if named and message.words[at - 1] == ";" and not _ends_an_entry(message, named[-1] + 1):
+            return  # "allergic to nuts; cloudlike cream, please"
         if named:
+            strange = True
             yield named
-        elif at not in substances and message.words[at] not in words("connectors"):
+        elif strange and at in substances:  # which a strange word has cut off from "allergic to"
+            _hear_in_list(message, substances[at])
+        elif at not in substances and message.words[at] not in LIST_MARKS | LEADS | words("connectors"):
             return
-        at = substances.get(at, named[-1] + 1 if named else at + 1)
+        at = substances[at].last if at in substances else named[-1] + 1 if named else at + 1
+
+
+def _hear_in_list(message: Message, mention: Mention) -> None:
+    """A known substance in a list of things that she is allergic to."""
+    meaning = mention.meaning(*KINDS)
+    if (
+        meaning
+        and not mention.taken
+        and mention.polarity is not Polarity.FINE
+        and not _before_a_product(message, mention)
+    ):
+        message.take(mention)
+        message.add(NeedKind.AVOID, Op.FREE_OF, meaning.value, mention.span, strength=Strength.MUST)
+
+
+def _ends_an_entry(message: Message, at: int) -> bool:
+    """Whether the list goes on or is over here."""
+    return message.words[at : at + 1] == [] or message.words[at] in LIST_MARKS | BOUNDS | words("connectors")
 
 
 def _strange_words(message: Message, at: int) -> list[int]:
@@ -158,7 +186,7 @@ def _strange_words(message: Message, at: int) -> list[int]:
     for index in range(at, min(at + ALLERGY_NEXT + 2, len(message.words))):
         word = message.words[index]
         known = any(mention.first <= index < mention.last for mention in message.mentions)
-        joins = word in words("connectors")
+        joins = word in LEADS | words("connectors")
         if known or joins or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
             break
         if word in everyday() and word not in words("fillers"):
