@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from datetime import timedelta
 
 from celery import Task, shared_task
 from django.db import transaction
@@ -11,10 +12,11 @@ from kombu.exceptions import OperationalError
 
 from recommender.catalogue import catalogue
 from recommender.conf import belle
-from recommender.dialogue import waiting
+from recommender.dialogue import budget, waiting
 from recommender.models import Heartbeat, TurnEvent
 
 log = logging.getLogger(__name__)
+SWEEP = timedelta(seconds=5)  # the shop's Celery schedule sends `sweep` so often
 
 
 class ShopperTask(Task):  # type: ignore[type-arg]
@@ -38,6 +40,8 @@ def answer_message(reply_id: str) -> None:
     reply = uuid.UUID(reply_id)
     turn.answer(reply)
     next_soon(reply)
+    if _sweep_is_late():  # while all workers are busy no sweep gets through the queue in its time
+        sweep()
 
 
 @shared_task(base=ShopperTask)
@@ -46,6 +50,7 @@ def sweep() -> None:
     for reply in waiting.overdue():
         answer_soon(reply)
     TurnEvent.objects.prune()
+    budget.tidy()
     Heartbeat.objects.beat("worker")
 
 
@@ -57,6 +62,11 @@ def refresh_items(skus: list[str]) -> None:
     shop = catalogue()
     for locale in shop.locales:
         index.refresh(shop, locale, skus=skus)
+
+
+def _sweep_is_late() -> bool:
+    age = Heartbeat.objects.age("worker")
+    return age is None or age > 2 * SWEEP
 
 
 def answer_soon(reply: uuid.UUID) -> None:

@@ -12,7 +12,7 @@ from recommender.models import Message
 from recommender.models.message import Status
 
 OVERDUE = timedelta(seconds=5)  # a queue that is not full hands a reply to a worker in milliseconds
-AGAIN = timedelta(seconds=30)  # while the queue is full, the same reply is not put into it at every sweep
+AGAIN = timedelta(seconds=15)  # while the queue is full, the same reply is not put into it at every sweep
 
 
 def next_after(reply: uuid.UUID) -> uuid.UUID | None:

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from recommender import tasks
 from recommender.dialogue import turn, waiting
-from recommender.models import Message
+from recommender.models import Heartbeat, Message
 from recommender.models.message import Status
 from recommender.retrieval import index
 from tests.api.conftest import Shopper
@@ -85,6 +85,22 @@ def test_the_sweeper_sends_what_was_never_picked_up(
     reply = long_ago(alice.is_owed_a_reply())
     run(tasks.sweep, capture=django_capture_on_commit_callbacks)
     assert sent == [str(reply.pk)]
+
+
+def test_busy_workers_sweep_when_no_sweep_gets_through_the_queue(
+    alice: Shopper,
+    bob: Shopper,
+    sent: list[str],
+    answered: list[uuid.UUID],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    lost, reply = long_ago(bob.is_owed_a_reply()), alice.is_owed_a_reply()
+    Heartbeat.objects.beat("worker")
+    run(tasks.answer_message, str(reply.pk), capture=django_capture_on_commit_callbacks)
+    assert sent == []
+    Heartbeat.objects.update(at=timezone.now() - 3 * tasks.SWEEP)
+    run(tasks.answer_message, str(reply.pk), capture=django_capture_on_commit_callbacks)
+    assert sent == [str(lost.pk)]
 
 
 def test_the_sweeper_leaves_a_fresh_message_to_its_own_task(alice: Shopper) -> None:
