@@ -14,14 +14,14 @@ define install
 @$(3) -I belle_shop/local/install.py $(1) $(2)
 endef
 
-.PHONY: help run test test-next lint bench lock clean
+.PHONY: help run test test-next lint bench bench-load chaos lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile | expand -t 18
 
 run:  ## Start the shop and everything it needs, until Ctrl-C
 	$(call install,.venv,$(RUN),$(PYTHON))
-	@exec $(BIN)/python -m belle_shop.local up
+	@exec $(BIN)/python -I -S belle_shop/local/leash.py $$PPID SIGTERM -- $(BIN)/python -m belle_shop.local up
 
 test:  ## Run every test, browser and model included; ARGS='-k word' picks some
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
@@ -46,6 +46,14 @@ lint:  ## Check style, types, imports, templates and migrations
 bench:  ## Print speeds as ratios to a named baseline in the same run
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
 	@$(BIN)/python -m tests.bench
+
+bench-load:  ## Load the whole stack; ARGS='--workers 1,2,4 --minutes 10' for all of it
+	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
+	@$(BIN)/python -m tests.load $(ARGS)
+
+chaos:  ## Kill one thing after the other under load and count what is lost; ARGS='--only worker,web'
+	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 lock:  ## Pin and hash the requirements anew, for every platform and Python at once
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
