@@ -42,11 +42,15 @@ class TurnEventManager(models.Manager["TurnEvent"]):
             wake(message.conversation_id)
         return number
 
+    def passing(self) -> models.QuerySet[TurnEvent]:
+        """Events that led to a reply finished a while ago, the oldest first."""
+        before = timezone.now() - PASSING
+        return self.filter(~Q(kind__in=ENDS), message__finished_at__lt=before).order_by("pk")
+
     def prune(self, most: int = 1000) -> int:
-        """Delete at most so many events that led to a reply finished a while ago; how many. `done` holds it whole."""
-        passing = self.filter(~Q(kind__in=ENDS), message__finished_at__lt=timezone.now() - PASSING).order_by("pk")
+        """Delete at most so many passing events; how many. `done` holds the whole reply."""
         with transaction.atomic():  # what an erasure deletes at this moment is skipped: neither waits for the other
-            free = passing.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+            free = self.passing().select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
             return self.filter(pk__in=list(free[:most])).delete()[0]
 
 

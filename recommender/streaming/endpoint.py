@@ -79,6 +79,8 @@ class EventStream:
                 leaving = asyncio.create_task(client.until_gone(receive))
                 try:
                     await self._feed(asked, start, client)
+                except asyncio.CancelledError:  # the server stops, and has waited long enough
+                    await client.end()
                 finally:
                     leaving.cancel()
         except TooManyStreams:

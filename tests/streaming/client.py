@@ -19,11 +19,13 @@ class Event(NamedTuple):
 class Stream:
     """One open response; closed like a tab, without a word."""
 
-    def __init__(self, port: int, path: str, token: str | None, last_event: int | str | None = None) -> None:
+    def __init__(
+        self, port: int, path: str, token: str | None, last_event: int | str | None = None, method: str = "GET"
+    ) -> None:
         self._line = HTTPConnection("127.0.0.1", port, timeout=10)
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
         headers |= {} if last_event is None else {"Last-Event-ID": str(last_event)}
-        self._line.request("GET", path, headers=headers)
+        self._line.request(method, path, headers=headers)
         self.response = self._line.getresponse()
 
     def __enter__(self) -> Self:

@@ -12,7 +12,8 @@ from pytest_django import Settings
 from redis import Redis
 
 from belle_shop.local import ports, throw_away
-from recommender.models import Message, TurnEvent
+from recommender.models import Conversation, Message, TurnEvent
+from recommender.models.conversation import hash_token
 from tests.api.conftest import API, Shopper
 from tests.streaming.client import Stream
 from tests.streaming.server import Server, serving
@@ -79,6 +80,13 @@ def follow(server: Server) -> Open:
 def opened(port: int, shopper: Shopper, last_event: int | str | None = None) -> Stream:
     """A stream of this shopper's conversation."""
     return Stream(port, f"{API}{shopper.here}events/", shopper.token, last_event)
+
+
+def shoppers(count: int) -> list[tuple[str, str]]:
+    """(path, token) of so many conversations."""
+    tokens = [f"token-{number}" for number in range(count)]
+    rows = Conversation.objects.bulk_create(Conversation(token_hash=hash_token(token)) for token in tokens)
+    return [(f"{API}conversations/{row.pk}/events/", token) for row, token in zip(rows, tokens, strict=True)]
 
 
 def being_written(shopper: Shopper) -> Message:

@@ -14,6 +14,8 @@ from django.db import connection
 from belle_shop.local import ports, processes
 from belle_shop.local.child import Child
 
+APPLICATION_NAME = "belle-web"  # of its database connections, unless they have a better one
+
 
 class WebProcess:
     """uvicorn with belle_shop.asgi, as `make run` starts it; on the same port after each start."""
@@ -28,7 +30,8 @@ class WebProcess:
             "DJANGO_SETTINGS_MODULE": "belle_shop.settings",
         }
         program = processes.web(self.port, Path(self._folder.name) / "web.log")
-        self._child = Child(replace(program, environment=told))
+        command = [*program.command[:-1], "1"]  # seconds that it waits for streams when it is stopped
+        self._child = Child(replace(program, command=command, environment=told))
 
     def __enter__(self) -> Self:
         self.start()

@@ -24,10 +24,12 @@ class Server(uvicorn.Server):
 
 
 @contextmanager
-def serving(ping_s: float = 15, taking_s: float = 30) -> Iterator[Server]:
+def serving(ping_s: float = 15, taking_s: float = 30, root_path: str = "") -> Iterator[Server]:
     """A running server."""
     app = EventStream(get_asgi_application(), ping_s, taking_s)
-    config = uvicorn.Config(app, port=0, lifespan="on", log_level="error", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, port=0, lifespan="on", log_level="error", timeout_graceful_shutdown=1, root_path=root_path
+    )
     server = Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

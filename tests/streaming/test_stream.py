@@ -17,6 +17,7 @@ from tests.streaming.client import Stream
 from tests.streaming.conftest import (
     Open,
     being_written,
+    both_buses,
     connections_of_streams,
     cut_the_listening_line,
     numbers,
@@ -137,6 +138,7 @@ def test_a_refusal_is_a_problem(
         assert stream.response.headers["Content-Type"] == "application/problem+json"
 
 
+@both_buses
 def test_the_stream_ends_when_the_conversation_is_erased(alice: Shopper, follow: Open) -> None:
     with follow(alice) as stream:
         erase(alice.log.row)
@@ -178,6 +180,35 @@ def test_one_conversation_has_so_many_streams_and_no_more(alice: Shopper, follow
         assert (refused.response.status, refused.response.headers["Retry-After"]) == (429, "30")
     for tab in tabs:
         tab.__exit__()
+
+
+def test_the_head_of_a_stream_is_its_headers(alice: Shopper, server: Server) -> None:
+    with Stream(server.port, f"{API}{alice.here}events/", alice.token, method="HEAD") as head:
+        assert (head.response.status, head.response.read()) == (200, b"")
+        assert head.response.headers["Content-Type"].startswith("text/event-stream")
+    with Stream(server.port, f"{API}{alice.here}events/", "wrong", method="HEAD") as refused:
+        assert refused.response.status == 404
+
+
+def test_nothing_can_be_posted_to_a_stream(alice: Shopper, server: Server) -> None:
+    with Stream(server.port, f"{API}{alice.here}events/", alice.token, method="POST") as refused:
+        assert (refused.response.status, json.load(refused.response)["status"]) == (405, 405)
+
+
+def test_a_shop_below_a_path_has_its_streams_there(alice: Shopper) -> None:
+    tell(being_written(alice), "First.")
+    with serving(root_path="/shop") as server, opened(server.port, alice) as stream:
+        assert stream.take(1)[0].data["text"] == "First."
+
+
+def test_a_wake_up_that_is_lost_delays_an_event_by_a_ping_at_most(
+    alice: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recommender.models.event.wake", lambda conversation: None)
+    reply = being_written(alice)
+    with serving(ping_s=0.1) as server, opened(server.port, alice) as stream:
+        tell(reply, "Nobody was told.")
+        assert stream.take(1)[0].data["text"] == "Nobody was told."
 
 
 def test_everything_else_is_djangos(alice: Shopper, server: Server) -> None:
