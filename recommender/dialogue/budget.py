@@ -17,6 +17,7 @@ from recommender.models import LLMCall, Meter
 from recommender.models.llm_call import CallStatus
 
 AROUND = 32  # tokens that a chat template may put around a message, and once before all of them
+DIED = "its worker died"  # the error of a call that nobody is left to finish
 NO_CEILING = 2**62  # within Postgres' bigint: what has no ceiling is counted all the same
 
 
@@ -71,9 +72,14 @@ def reservation(request: VoiceRequest, conversation: uuid.UUID) -> Reservation:
 
 
 def tidy() -> None:
-    """Prune the counters of past minutes, and close calls whose worker died: what they had reserved stays spent."""
+    """Once a minute, whoever calls: prune the counters of past minutes, and close calls whose worker died.
+
+    What those had reserved stays spent.
+    """
     now = timezone.now()
+    if Meter.objects.take(1, Count("tidy", now.replace(second=0, microsecond=0), 1)):
+        return
     Meter.objects.prune(now - timedelta(minutes=10))
     longest = timedelta(seconds=2 * belle().TURN_DEADLINE_S)
     lost = LLMCall.objects.filter(status=CallStatus.STARTED, finished_at=None, created_at__lt=now - longest)
-    lost.update(status=CallStatus.FAILED, error="its worker died", finished_at=now)
+    lost.update(status=CallStatus.FAILED, error=DIED, finished_at=now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from recommender.dialogue.budget import of_conversation
 from recommender.dialogue.locked import locked
 from recommender.models import Conversation, Meter
 from recommender.models.waking import wake
@@ -51,7 +52,7 @@ def erase(conversation: Conversation) -> Erasure:
     with transaction.atomic():
         # Messages before the conversation, as everywhere; then nobody adds a row that the deletion does not see.
         list(conversation.messages.select_for_update().order_by("position").values_list("pk"))
-        counters = Meter.objects.filter(key__endswith=str(conversation.pk)).delete()[1]
-        rows = locked(conversation).delete()[1] | counters
+        rows = locked(conversation).delete()[1]
+        rows |= Meter.objects.filter(key=of_conversation(conversation.pk)).delete()[1]  # after its calls, as they do
         wake(conversation.pk)
     return Erasure({KINDS.get(label, label): count for label, count in rows.items()}, KEPT)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from recommender.contracts import TRIES, CallLog, VoiceAnswer, VoiceRequest
+from recommender.counting import EVER
 from recommender.dialogue import budget
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.erase import erase
@@ -108,6 +109,16 @@ def test_a_worker_that_died_leaves_its_reservation_spent(reply: Message) -> None
     calls.finished(old, SAID)  # it was only slow
     calls.finished(new, SAID)
     assert used() == TRIES * A_TRY + 35
+
+
+def test_what_need_not_be_done_at_every_sweep_is_done_once_a_minute(reply: Message) -> None:
+    budget.tidy()
+    LLMCall.objects.filter(pk=MessageCalls(reply).started(ASKED, "m")).update(created_at=EVER)
+    budget.tidy()
+    assert LLMCall.objects.get().status == "started"
+    Meter.objects.filter(key="tidy").delete()
+    budget.tidy()
+    assert LLMCall.objects.get().status == "failed"
 
 
 def test_erasing_a_conversation_deletes_its_counter_and_not_the_days(reply: Message) -> None:
