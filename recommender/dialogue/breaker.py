@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from recommender.counting import Count
+from recommender.dialogue.budget import DIED
 from recommender.exceptions import VoiceUnavailable
 from recommender.models import LLMCall, Meter
 
@@ -17,8 +18,8 @@ COOLDOWN_S = 10  # one call in so many seconds, of all workers together, tries t
 
 def is_open() -> bool:
     """Whether the last calls all ended without service. Nonsense is service, and refused calls leave no row."""
-    latest = LLMCall.objects.filter(finished_at__gt=timezone.now() - WITHIN).order_by("-finished_at")
-    errors = list(latest.values_list("error", flat=True)[:FAILURES])
+    ended = LLMCall.objects.filter(finished_at__gt=timezone.now() - WITHIN).exclude(error=DIED)
+    errors = list(ended.order_by("-finished_at").values_list("error", flat=True)[:FAILURES])
     return len(errors) == FAILURES and all(error.startswith(VoiceUnavailable.__name__) for error in errors)
 
 

@@ -64,6 +64,7 @@ def model() -> Iterator[Model]:
         ([DOWN, DOWN, OVER, DOWN, DOWN], False),
         ([OVER] * 4, False),
         (["not read to its end"] * 4, False),
+        ([*[DOWN] * 4, "its worker died"], True),
     ],
 )
 def test_only_failures_in_a_row_open_it(calls: Calls, errors: list[str], is_open: bool) -> None:
