@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from recommender.conf import belle
+from recommender.counting import TAKE, Count, parameters, refusals
 from recommender.streaming.door import Asked
 from recommender.streaming.frames import Frame
+
+Values = Sequence[Any] | Mapping[str, Any]
 
 MOST_FRAMES = 50  # in one read: what one client makes the server hold
 CONNECTIONS = 4  # of one process, for any number of streams
@@ -54,7 +58,7 @@ class Backlog:
         A client that names no number gets the events of replies that are owed, or were finished within the last
         minute: what is answered while it connects must not be lost.
         """
-        rows = await self._rows(_START, asked.conversation, asked.token_hash)
+        rows = await self._rows(_START, (asked.conversation, asked.token_hash))
         if not rows:
             return None
         latest: int
@@ -66,16 +70,23 @@ class Backlog:
 
     async def after(self, asked: Asked, sequence: int) -> list[Frame] | None:
         """At most MOST_FRAMES events after `sequence`, in order; None when the conversation is gone."""
-        rows = await self._rows(_AFTER, sequence, asked.conversation, asked.token_hash, MOST_FRAMES)
+        rows = await self._rows(_AFTER, (sequence, asked.conversation, asked.token_hash, MOST_FRAMES))
         if not rows:
             return None
         return [Frame(*row) for row in rows if row[0] is not None]
+
+    async def count(self, call: Count) -> float:
+        """Count one stream that is opened: 0, or seconds to wait where that would be too many."""
+        if not belle().LIMITS:
+            return 0
+        refused = refusals([call], await self._rows(TAKE, parameters(1, [call], loose=True)))
+        return max(refused.values(), default=0)
 
     async def close(self) -> None:
         """Give the connections back."""
         await self._pool.close()
 
-    async def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+    async def _rows(self, query: str, values: Values) -> list[tuple[Any, ...]]:
         if self._pool.closed:
             await self._pool.open()
         try:
@@ -85,7 +96,7 @@ class Backlog:
         except OperationalError:  # the connection died under the query: the pool checks the next one before it is lent
             return await self._read(query, values)
 
-    async def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+    async def _read(self, query: str, values: Values) -> list[tuple[Any, ...]]:
         line: AsyncConnection[Any]
         async with self._pool.connection() as line:
             cursor = await line.execute(query.encode(), values)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from psycopg import OperationalError
 
+from recommender.counting import FOLLOWING
 from recommender.exceptions import ConfigurationError, TooManyStreams
 from recommender.streaming import bodies, bus, door, dsn, sites
 from recommender.streaming.backlog import MOST_FRAMES, Backlog
@@ -67,9 +68,9 @@ class EventStream:
     async def _stream(self, asked: Asked, receive: Receive, send: Send, only_head: bool) -> Refusal | None:
         """Send events until the client goes; or why there are none to send."""
         try:
-            start = await self._backlog.start(asked)
-            if start is None:
-                return door.NOT_FOUND
+            start = await self._start(asked)
+            if isinstance(start, Refusal):
+                return start
             with self._hub.watch(asked.conversation) as woken:
                 await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
                 client = Client(send, woken, self._taking_s)
@@ -88,6 +89,16 @@ class EventStream:
         except OperationalError:
             return door.NO_DATABASE
         return None
+
+    async def _start(self, asked: Asked) -> int | Refusal:
+        """Where this stream begins, or why it does not. Its address is counted before the token is looked up."""
+        if wait := await self._backlog.count(FOLLOWING.of_address(asked.address)):
+            return door.too_often(wait)
+        start = await self._backlog.start(asked)
+        if start is None:
+            return door.NOT_FOUND
+        wait = await self._backlog.count(FOLLOWING.of_conversation(asked.conversation))
+        return door.too_often(wait) if wait else start
 
     async def _feed(self, asked: Asked, sequence: int, client: Client) -> None:
         """Events in order, and a ping whenever nothing was said for a while."""
