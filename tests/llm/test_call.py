@@ -3,12 +3,15 @@
 import time
 from http.server import BaseHTTPRequestHandler
 from typing import Any
+from unittest.mock import Mock
 
+import openai
 import pytest
 from pytest_django.fixtures import Settings
 
 from recommender.contracts import VoiceRequest
 from recommender.exceptions import RealModelForbidden, VoiceUnavailable
+from recommender.llm.call import _asked_pause
 from recommender.llm.client import OpenAIVoice
 from recommender.llm.current import voice
 from tests.llm.scripted import CallNotes, endpoint, send, stream
@@ -57,6 +60,29 @@ def test_a_server_that_asks_for_more_time_than_there_is_is_not_waited_for() -> N
         _voice(url).ask(ASKED, notes, _soon())
 
     assert [kind for kind, _ in notes.events] == ["started", "failed"]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("2", 2),
+        ("0.5", 0.5),
+        ("", 0),
+        ("-5", 0),
+        ("nan", 0),
+        ("inf", 0),
+        ("²", 0),
+        ("soon", 0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 10_000_000_000),
+    ],
+)
+def test_what_the_server_asks_to_wait_is_read_or_left(header: str, seconds: float) -> None:
+    response = Mock(headers={"retry-after": header})
+    asked = _asked_pause(Mock(spec=openai.RateLimitError, response=response))
+
+    assert min(asked, 10_000_000_000) == seconds
 
 
 def test_a_server_without_json_schema_is_asked_more_simply() -> None:
