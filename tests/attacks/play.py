@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unittest import mock
 
+from recommender.conf import belle
 from recommender.contracts import CallLog, Voice, VoiceAnswer, VoiceRequest
+from recommender.dialogue import turn
+from recommender.dialogue.reply.brief import Brief, brief
+from recommender.dialogue.reply.composed import Shop
+from recommender.dialogue.reply.speak import speak
 from recommender.models import Message
 from recommender.retrieval import index, vocabulary_store
 from tests.attacks.pack import Case
 from tests.dialogue.conftest import Alice
 from tests.dialogue.small_shop import SmallShop
-from tests.llm.scripted import ScriptedVoice
+from tests.llm.scripted import CallNotes, ScriptedVoice
 
 BELLE = {"CATALOGUE": "tests.dialogue.small_shop.SmallShop", "EMBEDDER": "off", "MAX_QUESTIONS": 0}
 
@@ -88,3 +95,30 @@ def play(case: Case, voice: Voice) -> Seen:
     needs = {(need.kind, str(need.value)) for need in alice.talk.needs.live()}
     cards = [shown.snapshot for reply in replies for shown in reply.recommendations.all()]
     return Seen(case, replies, cards, frozenset(needs), met.requests)
+
+
+def play_every_run(case: Case) -> Iterator[Seen]:
+    """Every run of the case. Where only the wording differs, what was understood, found and decided is not done anew:
+    the same briefs are put into words by the next answer."""
+    first, *more = case.runs()
+    briefs: list[Brief] = []
+
+    def noted(*given: Any) -> Brief:
+        briefs.append(brief(*given))
+        return briefs[-1]
+
+    with mock.patch.object(turn, "brief", noted):
+        seen = play(case, scripted(*first))
+    yield seen
+    for run in more:
+        yield play(case, scripted(*run)) if case.reads else _worded_anew(seen, briefs[-len(case.she) :], scripted(*run))
+
+
+def _worded_anew(seen: Seen, briefs: Sequence[Brief], voice: ScriptedVoice) -> Seen:
+    """The same turns with another answer of the model."""
+    shop, replies = Shop(belle().SHOP_NAME, belle().CONTACT_URL), []
+    for reply, ground in zip(seen.replies, briefs, strict=True):
+        said = speak(ground, str(reply.pk), shop, voice, CallNotes(), time.monotonic() + 60)
+        text = " ".join(sentence.text for sentence in said if sentence.kept)
+        replies.append(Message(text=text, move=reply.move, question=reply.question))
+    return replace(seen, replies=replies, requests=voice.requests)
