@@ -73,7 +73,7 @@ class Environment:
     gguf: Path | None
     """Model file for the embedded engine, in place of the pinned one."""
     workers: int
-    """Turns written at a time, 1 to 64."""
+    """Turns written at a time, 1 to 12: each holds a database connection of its process, which has 16."""
     pg_bin: Path | None
     """Folder with initdb and postgres, in place of the wheel's."""
 
@@ -101,7 +101,7 @@ def read(values: Mapping[str, str]) -> Environment:
         openai_api_key=given.get("OPENAI_API_KEY"),
         model=given.get("BELLE_MODEL"),
         gguf=readers.file(given, "BELLE_GGUF"),
-        workers=readers.number(given, "BELLE_WORKERS", default=2, most=64),
+        workers=readers.number(given, "BELLE_WORKERS", default=8 if "OPENAI_BASE_URL" in given else 2, most=12),
         pg_bin=readers.folder_that_exists(given, "BELLE_PG_BIN"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +33,7 @@ class Shelf:
 
 
 _shelves: dict[str, Shelf] = {}
+_looking = threading.Lock()  # a changed index is read once, however many turns are written at a time
 
 
 def current(locale: str) -> Vocabulary:
@@ -41,6 +43,11 @@ def current(locale: str) -> Vocabulary:
 
 def shelf(locale: str) -> Shelf:
     """The vocabulary with the catalogue's figures, at most a few seconds old."""
+    with _looking:
+        return _looked_at(locale)
+
+
+def _looked_at(locale: str) -> Shelf:
     known, now = _shelves.get(locale), time.monotonic()
     if known and now - known.looked < PROBE_S:
         return known
