@@ -55,6 +55,8 @@ _RANGES = {
     "EMBEDDING_DIMENSION": (1, 4000),
     "LEASE_S": (5, 3600),
     "PROXIES": (0, 10),
+    "DAY_TOKENS": (0, 10**15),
+    "CONVERSATION_TOKENS": (0, 10**15),
 }
 
 
