@@ -1,4 +1,4 @@
-"""`make bench`: what reading, finding and a whole turn cost, each beside the least that could be done instead."""
+"""`make bench`: what reading, finding, a whole turn and open streams cost, each beside the least there is."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def _prepare() -> None:
 
 
 def _print_table() -> None:
-    from tests.bench import works  # noqa: PLC0415
+    from tests.bench import streams, works  # noqa: PLC0415
 
     began, chance = time.perf_counter(), random.Random(SEED)  # noqa: S311 - picks sayings
     said = [chance.choice(SAYINGS) for _ in range(ROUNDS + 1)]
     sys.stdout.write(f"{HEAD}\n")
-    for measure in (works.reading, works.finding, works.turn):
+    for measure in (works.reading, works.finding, works.turn, streams.streams):
         sys.stdout.write(f"{measure(said).printed(SEED)}\n")
         sys.stdout.flush()
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607

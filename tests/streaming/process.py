@@ -28,7 +28,9 @@ class WebProcess:
             "DATABASE_URL": database,
             "BELLE_EVENTS_URL": events_url,
             "DJANGO_SETTINGS_MODULE": "belle_shop.settings",
+            "PGAPPNAME": APPLICATION_NAME,
         }
+        told |= {"BELLE_DEBUG": "on", "BELLE_LIMITS": "off"}  # all streams come from one address here
         program = processes.web(self.port, Path(self._folder.name) / "web.log")
         command = [*program.command[:-1], "1"]  # seconds that it waits for streams when it is stopped
         self._child = Child(replace(program, command=command, environment=told))
