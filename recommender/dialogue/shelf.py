@@ -41,8 +41,10 @@ def _live(ranked: Sequence[Scored], needs: Sequence[Need], locale: str, vocabula
     wanted = belle().CARDS
     batch = ranked[: wanted * SPARE]
     now = catalogue().fetch([s.item.sku for s in batch], locale)
-    alive = [replace(s, item=tidy(now[s.item.sku])) for s in batch if s.item.sku in now]
-    return tuple(s for s in alive if fits(needs, s.item, vocabulary))[:wanted]
+    alive = [(s, replace(s, item=tidy(now[s.item.sku]))) for s in batch if s.item.sku in now]
+    # Only a shop that states no price has such items in its index on offer: a price that is gone since is no such case.
+    fit = (new for old, new in alive if fits(needs, new.item, vocabulary, unpriced=old.item.price is None))
+    return tuple(fit)[:wanted]
 
 
 def query_of(needs: Sequence[Need], unexplained: Sequence[str]) -> str:

@@ -19,8 +19,10 @@ from recommender.retrieval.vocabulary import Vocabulary
 
 
 def sellable(locale: str) -> IndexedItemQuerySet:
-    """All that could be offered: in stock, at a known price."""
-    return IndexedItem.objects.of(locale).filter(in_stock=True, price__isnull=False)
+    """All that could be offered: in stock, and at a known price, unless this shop states no price at all."""
+    in_stock = IndexedItem.objects.of(locale).filter(in_stock=True)
+    priced = in_stock.filter(price__isnull=False)
+    return priced if priced.exists() else in_stock
 
 
 def filtered(needs: Iterable[Need], locale: str, vocabulary: Vocabulary) -> IndexedItemQuerySet:

@@ -16,9 +16,9 @@ from recommender.retrieval.vocabulary import Vocabulary
 NEGATIVE = {Op.IS_NOT, Op.FREE_OF}
 
 
-def sellable(item: Item) -> bool:
-    """Whether the item can be offered at all: in stock, at a known price."""
-    return item.in_stock and item.price is not None
+def sellable(item: Item, *, unpriced: bool = False) -> bool:
+    """Whether the item can be offered at all: in stock, at a known price, or `unpriced` in a shop that states none."""
+    return item.in_stock and (unpriced or item.price is not None)
 
 
 def still_fits(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
@@ -26,10 +26,10 @@ def still_fits(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     return CHECKS.get(need.kind, _facet)(need, item, vocabulary)
 
 
-def fits(needs: Iterable[Need], item: Item, vocabulary: Vocabulary) -> bool:
+def fits(needs: Iterable[Need], item: Item, vocabulary: Vocabulary, *, unpriced: bool = False) -> bool:
     """Whether the item can be sold and meets every must."""
     met = (any(still_fits(need, item, vocabulary) for need in clause) for clause in clauses(needs))
-    return sellable(item) and all(met)
+    return sellable(item, unpriced=unpriced) and all(met)
 
 
 def number(value: NeedValue) -> Decimal:

@@ -70,7 +70,7 @@ def count(items: IndexedItemQuerySet, vocabulary: Vocabulary) -> Left:
     splits = {
         NeedKind.CATEGORY: found["category"],
         NeedKind.BRAND: found["brand"],
-        NeedKind.BUDGET: cuts({int(bucket): number for bucket, number in found["price"].items()}),
+        NeedKind.BUDGET: cuts({int(rung): number for rung, number in found["price"].items() if rung}),
         NeedKind.AVOID: _free_of(found["listed"][""], found["tainted"]),
         NeedKind.CONTAINS: found["contains"],
         NeedKind.RATING: found["rating"],

@@ -57,6 +57,12 @@ def test_what_is_sold_out_or_has_no_price_is_never_offered(stock: Stock) -> None
     assert left([], vocabulary) == {"a"}
 
 
+def test_a_shop_that_states_no_price_at_all_offers_what_it_has(stock: Stock) -> None:
+    vocabulary = stock(item("a", price=None), item("b", in_stock=False, price=None))
+    assert left([], vocabulary) == {"a"}
+    assert left([Need(K.BUDGET, Op.AT_MOST, 1000.0)], vocabulary) == set()
+
+
 def test_a_leaf_keeps_its_items(stock: Stock) -> None:
     lipstick = item("b", category=("Makeup", "Lipstick"))
     assert kept(stock, K.CATEGORY, Op.IS, "Lipstick", item("a"), lipstick) == {"b"}

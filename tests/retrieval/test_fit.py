@@ -17,4 +17,5 @@ def test_an_unknown_price_meets_no_budget() -> None:
 
 def test_what_has_no_price_cannot_be_sold() -> None:
     assert not fits((), UNPRICED, WORDS)
+    assert fits((), UNPRICED, WORDS, unpriced=True)
     assert fits((), Item("S", "Soap", "Ode", ("Soap",), Decimal(4), "USD"), WORDS)
