@@ -50,6 +50,7 @@ def test_what_was_read_cannot_be_changed() -> None:
         ("DATABASE_URL", "mysql://host/name", "must start with postgresql://"),
         ("DATABASE_URL", "postgresql:///name", "names no host"),
         ("BELLE_BROKER_URL", "redis://host:port/0", "not an address"),
+        ("BELLE_EVENTS_URL", "amqp://host//", "must start with postgresql://"),
         ("OPENAI_BASE_URL", "localhost:8080/v1", "must start with http://"),
     ],
 )
