@@ -12,6 +12,7 @@ from recommender.retrieval.batches import batches
 
 BATCH = 128  # texts in one request
 RETRIES = 1
+QUERY_S = 5.0  # for a single text: a shopper waits, and the search goes by words alone where no vector comes
 
 
 class EndpointEmbedder:
@@ -28,16 +29,21 @@ class EndpointEmbedder:
         return [vector for batch in batches(texts, BATCH) for vector in self._batch(batch)]
 
     def _batch(self, texts: list[str]) -> list[list[float]]:
+        client = self._client.with_options(timeout=QUERY_S, max_retries=0) if len(texts) == 1 else self._client
         try:
-            answer = self._client.embeddings.create(model=self.model, input=texts, dimensions=self.dimension)
+            answer = client.embeddings.create(model=self.model, input=texts, dimensions=self.dimension)
+            vectors = [_unit(one.embedding) for one in sorted(answer.data, key=lambda one: one.index)]
         except openai.APIError as error:
             raise VoiceUnavailable(f"no vectors: {type(error).__name__}: {error}") from error
-        vectors = [one.embedding for one in sorted(answer.data, key=lambda one: one.index)]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise VoiceNonsense(f"no vectors: {error}") from error
         if [len(vector) for vector in vectors] != [self.dimension] * len(texts):
             raise VoiceNonsense(f"asked for {len(texts)} vectors of {self.dimension}, got others")
-        return [_unit(vector) for vector in vectors]
+        return vectors
 
 
 def _unit(vector: list[float]) -> list[float]:
     length = math.hypot(*vector) or 1.0
+    if not math.isfinite(length):
+        raise ValueError("a vector holds what is no number")
     return [x / length for x in vector]

@@ -19,6 +19,7 @@ class Server(ThreadingHTTPServer):
     """Answers every text with (its length, 0, 1), in the wrong order; `asked` holds the bodies."""
 
     status = 200
+    body: bytes | None = None  # instead of vectors
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -36,6 +37,7 @@ class Handler(BaseHTTPRequestHandler):
             for place, text in enumerate(asked["input"])
         ]
         body = json.dumps({"object": "list", "model": "m", "data": data[::-1], "usage": {}}).encode()
+        body = body if self.server.body is None else self.server.body
         self.send_response(self.server.status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -86,3 +88,30 @@ def test_a_server_that_fails_is_unavailable(server: Server, monkeypatch: pytest.
     server.status = 503
     with pytest.raises(VoiceUnavailable, match="no vectors"):
         embedder(server).embed(["a"])
+
+
+ODD = (
+    b"no JSON {{{",
+    b"[]",
+    b'{"data": [{"index": 0, "embedding": [NaN, 0, 1]}]}',
+    b'{"data": [{"index": 0, "embedding": ["a", null, {}]}]}',
+    b'{"data": [{"index": "x"}, {"index": 1}]}',
+    b'{"data": 7}',
+    b'{"data": []}',
+)
+
+
+@pytest.mark.parametrize("body", ODD)
+def test_whatever_else_is_said_is_an_error_of_the_endpoint(server: Server, body: bytes) -> None:
+    server.body = body
+    with pytest.raises((VoiceNonsense, VoiceUnavailable)):
+        embedder(server).embed(["toner"])
+
+
+def test_a_query_is_not_asked_twice_and_a_batch_is(server: Server) -> None:
+    server.status = 500
+    for texts, tries in ((["toner"], 1), (["toner", "serum"], 2)):
+        server.asked.clear()
+        with pytest.raises(VoiceUnavailable):
+            embedder(server).embed(texts)
+        assert len(server.asked) == tries
