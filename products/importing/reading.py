@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from products.exceptions import ImportRefused
 from products.importing.layout import check_header
+from products.importing.listed import listing
 from products.importing.row import CatalogueRow, RowError, read_row
 
 LONGEST_CELL = 1_000_000  # characters
+BATCH = 500  # rows in memory at a time
+MOST_ERRORS = 1000  # kept; the others are counted
 
 ReadRow = tuple[CatalogueRow, list[RowError]]
 
@@ -41,20 +46,38 @@ def read_rows(path: Path) -> Iterator[ReadRow]:
             line = table.line_num + 1
 
 
-def good_rows(path: Path) -> Iterator[CatalogueRow]:
-    """The rows of a file that was checked before."""
-    return (row for row, _ in read_rows(path))
+@dataclass(slots=True)
+class Judgement:
+    """What a file holds: its rows, the errors of all of them, and the first of these errors by line."""
+
+    rows: int = 0
+    wrong: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+    def blame(self, found: list[RowError]) -> None:
+        """Count errors, and keep them while there is room."""
+        self.wrong += len(found)
+        self.errors += found[: MOST_ERRORS - len(self.errors)]
 
 
-def check(path: Path) -> tuple[int, list[RowError]]:
-    """How many rows there are, and every error of the file. Keeps only the skus in memory."""
-    seen: dict[str, int] = {}
-    errors: list[RowError] = []
-    rows = 0
-    for row, wrong in read_rows(path):
-        rows += 1
-        errors += wrong
-        first = seen.setdefault(row.sku, row.line) if row.sku else row.line
-        if first != row.line:
-            errors.append(RowError(row.line, "sku", f"{row.sku} stands on line {first} too.", "Keep one of the rows."))
-    return rows, errors
+def batches(path: Path) -> Iterator[list[ReadRow]]:
+    """The rows in pieces that fit in memory."""
+    rows = read_rows(path)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def check(path: Path) -> Judgement:
+    """Judge every row."""
+    judged = Judgement()
+    with listing() as listed:
+        for batch in batches(path):
+            judged.rows += len(batch)
+            again = listed.add([(row.sku, row.line) for row, _ in batch if row.sku])
+            twice = [
+                RowError(line, "sku", f"{sku} stands on line {first} too.", "Keep one of the rows.")
+                for line, sku, first in again
+            ]
+            wrong = [error for _, errors in batch for error in errors]
+            judged.blame(sorted(wrong + twice, key=lambda error: error.line))
+    return judged

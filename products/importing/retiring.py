@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from products.follow import announce
+from products.importing.listed import listing
+from products.importing.reading import batches
 from products.models import Product
 
 BATCH = 500
 
 
-def retire_missing(kept: Container[str], dry: bool = False) -> int:
-    """Take every live product whose sku is not kept off the shelves; how many there were."""
-    live = Product.objects.live().values_list("sku", flat=True).iterator()
-    missing = (sku for sku in live if sku not in kept)
+def retire_missing(path: Path, dry: bool = False) -> int:
+    """Take every live product that the file does not list off the shelves; how many there were."""
+    with listing() as listed:
+        for rows in batches(path):
+            listed.add([(row.sku, row.line) for row, _ in rows])
+        missing = iter(listed.missing())
     retired = 0
     while batch := list(islice(missing, BATCH)):
         retired += len(batch)
@@ -26,7 +30,8 @@ def retire_missing(kept: Container[str], dry: bool = False) -> int:
     return retired
 
 
-def _retire(skus: list[str]) -> None:
+def _retire(numbers: list[int]) -> None:
     with transaction.atomic():
-        Product.objects.filter(sku__in=skus).update(is_live=False, updated_at=timezone.now())
-        announce(skus)
+        gone = Product.objects.filter(pk__in=numbers)
+        gone.update(is_live=False, updated_at=timezone.now())
+        announce(gone.values_list("sku", flat=True))

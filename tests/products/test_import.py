@@ -11,10 +11,15 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from products.exceptions import ImportRefused
 from products.importing.flow import import_catalogue
 from products.importing.reading import check
+from products.importing.row import RowError
 from products.models import Brand, Category, Ingredient, Product
 from tests.products.conftest import CREAM, GEL, HEADER, WriteFile
 
 pytestmark = pytest.mark.django_db
+
+
+def errors_of(path: Path) -> list[RowError]:
+    return check(path).errors
 
 
 def test_new_rows_become_products(catalogue_file: WriteFile) -> None:
@@ -67,19 +72,19 @@ def test_one_bad_row_keeps_the_whole_file_out(catalogue_file: WriteFile) -> None
 
 
 def test_errors_of_all_rows_are_collected(catalogue_file: WriteFile) -> None:
-    _, errors = check(catalogue_file(CREAM.replace("20.00", "x"), GEL.replace("USD", "dollars")))
+    errors = errors_of(catalogue_file(CREAM.replace("20.00", "x"), GEL.replace("USD", "dollars")))
     assert [(error.line, error.column) for error in errors] == [(2, "price"), (3, "currency")]
 
 
 def test_a_sku_that_comes_twice_is_an_error_with_both_lines(catalogue_file: WriteFile) -> None:
-    _, errors = check(catalogue_file(CREAM, GEL, CREAM))
+    errors = errors_of(catalogue_file(CREAM, GEL, CREAM))
     assert [(error.line, error.column) for error in errors] == [(4, "sku")]
     assert "line 2" in errors[0].problem
 
 
 def test_lines_are_counted_as_an_editor_counts_them(catalogue_file: WriteFile) -> None:
     two_lines = CREAM.replace("Quiet Cream", '"Quiet\nCream"')
-    _, errors = check(catalogue_file(two_lines, GEL.replace("12.50", "x")))
+    errors = errors_of(catalogue_file(two_lines, GEL.replace("12.50", "x")))
     assert [error.line for error in errors] == [4]
 
 
@@ -190,4 +195,5 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.csv"
     path.write_text(f"{HEADER}\n{CREAM}\n", encoding="utf-8-sig")
-    assert check(path) == (1, [])
+    judged = check(path)
+    assert (judged.rows, judged.wrong) == (1, 0)

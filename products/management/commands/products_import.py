@@ -48,8 +48,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{done} of {rows} rows", ending=end)
 
     def _report(self, outcome: Outcome, dry: bool) -> None:
-        if outcome.errors:
-            raise CommandError(_listed(outcome.errors))
+        if outcome.wrong:
+            raise CommandError(_listed(outcome.errors, outcome.wrong))
         tally = outcome.tally
         said = f"{tally.new} new, {tally.changed} changed, {tally.same} unchanged, {tally.retired} retired"
         self.stdout.write(f"Dry run, nothing was written: {said}" if dry else f"Done: {said}")
@@ -64,8 +64,8 @@ def _load_demo_extras() -> str:
     return f"Demo: {brands} brands dressed, {reviews} new reviews"
 
 
-def _listed(errors: list[RowError]) -> str:
+def _listed(errors: list[RowError], wrong: int) -> str:
     lines = [str(error) for error in errors[:MOST_SHOWN]]
-    if len(errors) > MOST_SHOWN:
-        lines.append(f"... and {len(errors) - MOST_SHOWN} more.")
-    return "\n".join([*lines, f"{len(errors)} error(s); nothing was written. Mend the file and run this again."])
+    if wrong > MOST_SHOWN:
+        lines.append(f"... and {wrong - MOST_SHOWN} more.")
+    return "\n".join([*lines, f"{wrong} error(s); nothing was written. Mend the file and run this again."])
