@@ -68,7 +68,8 @@ def run(embedder: str, *words: str) -> tuple[float, float]:
     told = {**os.environ, "DJANGO_SETTINGS_MODULE": "belle_shop.settings", "BELLE_DEBUG": "on"}
     began = time.perf_counter()
     command = [sys.executable, "-c", SCRIPT, embedder, *words]
-    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=quiet, stderr=quiet) as child:  # noqa: S603 - our own
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
