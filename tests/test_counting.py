@@ -60,6 +60,14 @@ def test_of_many_takers_at_once_so_many_get_through_as_there_is_room(transaction
     assert (len(taken), taken.count(True), Meter.objects.get().used) == (200, 50, 350)
 
 
+def test_of_200_calls_at_once_so_many_get_through_as_the_pace_allows(
+    transactional_db: None, clock: Callable[[float], None]
+) -> None:
+    pace = Pace("say", conversation=30, address=30)
+    waits = [each for _ in range(4) for each in in_threads(50, lambda: calls(1, pace))]
+    assert (len(waits), waits.count([0])) == (200, 30)
+
+
 def test_what_does_not_fit_adds_nothing(db: None) -> None:
     assert not Meter.objects.take(6, Count("a", EVER, 10))
     assert Meter.objects.take(5, Count("a", EVER, 10)) == {"a": 0}
