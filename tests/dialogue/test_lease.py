@@ -12,17 +12,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from pytest_django import Settings
 
-from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import CallLog, Voice, VoiceAnswer, VoiceRequest
 from recommender.dialogue import lease, turn
 from recommender.dialogue.send import send
 from recommender.dialogue.stop import stop
 from recommender.exceptions import VoiceUnavailable
-from recommender.models import Message, TurnEvent
+from recommender.llm.client import OpenAIVoice
+from recommender.models import LLMCall, Message, TurnEvent
 from recommender.models.message import Status
 from recommender.retrieval import index, vocabulary_store
 from tests.dialogue.conftest import Alice
 from tests.dialogue.small_shop import SmallShop
 from tests.llm.scripted import ScriptedVoice
+from tests.worst_model import serving
 
 PATIENCE_S = 20
 ASKED = "A moisturizer for dry skin without fragrance"
@@ -59,7 +61,7 @@ def soon_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
 class Worker:
     """An attempt in a thread of its own."""
 
-    def __init__(self, reply: Message, voice: ScriptedVoice) -> None:
+    def __init__(self, reply: Message, voice: Voice) -> None:
         self.answered: bool | Exception | None = None
         self._reply, self._voice = reply, voice
         self._thread = threading.Thread(target=self._work)
@@ -131,6 +133,22 @@ def test_a_takeover_in_mid_speech_leaves_the_first_worker_without_a_word(alice: 
     attempts = list(TurnEvent.objects.values_list("kind", "payload__attempt"))
     assert attempts[attempts.index(("restart", 2)) :][-1] == ("done", 2)
     assert [kind for kind, attempt in attempts if attempt == 1] == ["status", "status"]
+
+
+def test_a_takeover_in_mid_stream_ends_the_calls_of_the_first_worker(alice: Alice) -> None:
+    reply = send(alice.talk, "A moisturizer for dry skin", "a")
+    with serving(first_token_ms=300, tokens_per_s=40) as model:
+        voice = OpenAIVoice(model.url, "key", "belle", PATIENCE_S)
+        worker = Worker(reply, voice)
+        until(lambda: LLMCall.objects.count() == 2)
+        run_out(reply)
+        assert turn.answer(reply.pk)
+
+        assert worker.ended() is False
+        voice._client.close()
+    assert LLMCall.objects.filter(error="not read to its end").exists()
+    assert not LLMCall.objects.filter(finished_at=None).exists()
+    assert not TurnEvent.objects.filter(kind="text", payload__attempt=1).exists()
 
 
 def test_two_workers_that_take_over_at_once_give_one_reply(alice: Alice) -> None:
