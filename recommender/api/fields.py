@@ -15,12 +15,14 @@ LONGEST_VALUE = 200
 
 
 class Text(serializers.CharField):
-    """A string."""
+    """A string; its length counts as it was sent, as the schema says, with all that is trimmed or cleaned away."""
 
     def to_internal_value(self, data: object) -> str:
         """The string, trimmed."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 

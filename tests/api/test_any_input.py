@@ -14,7 +14,10 @@ from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
     content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
@@ -23,7 +26,15 @@ from recommender.api.schema import document
 from tests.api.conftest import API, Shopper
 
 Operation = APIOperation[Any, Any, Any, Any]
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    response_headers_conformance,
+    allow_header_conformance,
+    negative_data_rejection,
+]  # not ignored_auth: by contract a token that opens nothing is 404, and tests/doors tries every route without one
 
 
 def operations() -> list[Operation]:
