@@ -38,15 +38,8 @@ def nothing(_: Scene) -> list[str]:
     return []
 
 
-def worker_child(scene: Scene) -> list[str]:
-    """kill -9 of one process of the worker's pool, in mid-reply."""
-    _in_mid_reply(scene)
-    os.kill(max(scene.stack.children("worker")), signal.SIGKILL)
-    return []
-
-
 def worker(scene: Scene) -> list[str]:
-    """kill -9 of the whole worker, in mid-reply."""
+    """kill -9 of the worker, all of it, in mid-reply."""
     _in_mid_reply(scene)
     os.killpg(scene.stack.pid("worker"), signal.SIGKILL)
     return []
@@ -72,6 +65,11 @@ def broker_empty(scene: Scene) -> list[str]:
         stack.wipe(scene.stack.data / "broker" / "appendonlydir")
         scene.stack.kill("broker")
     return []
+
+
+def worker_and_broker(scene: Scene) -> list[str]:
+    """kill -9 of the worker in mid-reply, and of the broker with it."""
+    return [*worker(scene), *broker(scene)]
 
 
 def postgres(scene: Scene) -> list[str]:
@@ -154,10 +152,10 @@ def _end_and_start(scene: Scene, pid: int, seconds: float) -> list[str]:
 
 FAULTS: dict[str, Fault] = {
     "nothing": nothing,
-    "worker-child": worker_child,
     "worker": worker,
     "broker": broker,
     "broker-empty": broker_empty,
+    "worker-and-broker": worker_and_broker,
     "postgres": postgres,
     "postgres-backend": postgres_backend,
     "model": model,

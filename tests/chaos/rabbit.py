@@ -49,6 +49,7 @@ class Rabbit:
             "RABBITMQ_LOGS": "-",
             "RABBITMQ_CONFIG_FILE": str(own / "none"),
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(own / "plugins"),
+            "detached": "1",  # the script becomes the node: a child of its own would outlive the suite
         }
         log = own / "log.txt"
         if self._epmd is None:

@@ -28,7 +28,7 @@ BY_MAKE = ("make", "run")
 class Stack:
     """One shop with its database, worker and web server; the model is given, the broker may be."""
 
-    def __init__(self, folder: Path, model: Model, broker_url: str = "", words: tuple[str, ...] = DIRECTLY) -> None:
+    def __init__(self, folder: Path, model: Model, broker_url: str, words: tuple[str, ...], rows: int) -> None:
         self.model = model
         self.data = folder / "data"
         self.said = folder / "said.txt"
@@ -38,7 +38,7 @@ class Stack:
         self._words = words
         self._environment = {
             "BELLE_DATA": str(self.data),
-            "BELLE_CATALOGUE": str(_catalogue(folder)),
+            "BELLE_CATALOGUE": str(_catalogue(folder, rows)),
             "BELLE_LIMITS": "off",
             "BELLE_MODEL": "worst",
             "BELLE_BROKER_URL": broker_url,
@@ -68,10 +68,6 @@ class Stack:
         """Process number of a program of the stack: database, broker, worker, web."""
         return int((self.data / "run" / f"{name}.pid").read_text().split()[0])
 
-    def children(self, name: str) -> list[int]:
-        """Process numbers directly or indirectly below a program."""
-        return [pid for pid in programs.descendants(self.pid(name)) if pid != self.pid(name)]
-
     def whole(self) -> bool:
         """Whether every program is there."""
         notes = [note.read_text().split() for note in (self.data / "run").glob("*.pid")]
@@ -100,10 +96,10 @@ class Stack:
 
 
 @contextmanager
-def running(folder: Path, broker_url: str = "", words: tuple[str, ...] = DIRECTLY) -> Iterator[Stack]:
+def running(folder: Path, broker_url: str = "", words: tuple[str, ...] = DIRECTLY, rows: int = ROWS) -> Iterator[Stack]:
     """A stack with its model; nothing is left of them after the block."""
     model = Model(folder, first_token_ms=100, tokens_per_s=200)
-    stack = Stack(folder, model, broker_url, words)
+    stack = Stack(folder, model, broker_url, words, rows)
     model.start()
     try:
         stack.start()
@@ -113,10 +109,10 @@ def running(folder: Path, broker_url: str = "", words: tuple[str, ...] = DIRECTL
         model.kill()
 
 
-def _catalogue(folder: Path) -> Path:
+def _catalogue(folder: Path, rows: int) -> Path:
     file = folder / "goods.csv"
     demo = (ROOT / "products" / "demo" / "catalogue.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    file.write_text("".join(demo[: ROWS + 1]), encoding="utf-8")
+    file.write_text("".join(demo[: rows + 1]), encoding="utf-8")
     return file
 
 
