@@ -53,8 +53,10 @@ class Count:
         """Seconds until one more call fits, if nobody else calls, after so many in the window before and in this."""
         if not self.share:
             return 0
-        if used < self.most:
-            return WINDOW_S * (earlier * self.share + used + 1 - self.most) / earlier
+        over = earlier * self.share + used + 1 - self.most
+        if used < self.most and over > 0:
+            return WINDOW_S * over / earlier
+        used = max(used, self.most)  # what others took at this very moment was not seen yet
         return WINDOW_S * (self.share + (used + 1 - self.most) / used)
 
 

@@ -108,6 +108,10 @@ def test_who_waits_as_long_as_she_is_told_may_go_on(db: None, clock: Callable[[f
     assert calls(1) == [0]
 
 
+def test_who_is_refused_for_calls_that_were_not_seen_yet_waits_for_the_next_minute() -> None:
+    assert Count("a", MINUTE, 30, share=0.5).wait_s(earlier=0, used=0) == 32
+
+
 def test_after_two_quiet_minutes_all_is_forgotten(db: None, clock: Callable[[float], None]) -> None:
     calls(10)
     clock(120)
