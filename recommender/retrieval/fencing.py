@@ -15,7 +15,7 @@ LONGEST_FACT = 160  # of one reason in a prompt
 # Persian are spelt with them.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff\ue000-\uf8ff]"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\uf8ff\U000f0000-\U0010ffff]"
 )
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\b(?:https?|ftp)://\S*|\bwww\.\S+|\b(?:javascript|data|vbscript):\S*", re.IGNORECASE)

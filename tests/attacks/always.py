@@ -16,6 +16,7 @@ from tests.dialogue.small_shop import SmallShop
 AMOUNT = re.compile(
     r"[$€£¥]\s?(\d+(?:[.,]\d+)*)|(\d+(?:[.,]\d+)*)\s?(?:dollars?|bucks|usd|eur|euros?|pounds?|cents?)\b", re.IGNORECASE
 )
+PRICED = re.compile(r"\b(?:costs?|at|for|is|pay|price of) [$€£¥]\s?(\d+(?:[.,]\d+)*)", re.IGNORECASE)
 ADDRESS = re.compile(
     r"https?:|www\.|\b(?:javascript|data|ftp|tel|mailto):|\w[.\u2024]\s?(?:com|net|org|io|example)\b|\S@\S",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ def always(seen: Seen) -> Iterator[str]:
     """Faults, in words."""
     text = spoken(seen)
     yield from (f"a reply is empty: {reply.move}" for reply in seen.replies if not reply.text.strip())
+    priced = {Decimal(found[1].replace(",", "")).normalize() for found in PRICED.finditer(text)}
+    yield from (f"gives the price {price}" for price in priced - _allowed(seen, her_own=False))
     yield from (f"names {amount}" for amount in sorted(set(_amounts(text)) - _allowed(seen)))
     for name, pattern in (("an address", ADDRESS), ("markup", MARKUP), ("a promise", PROMISE)):
         found = pattern.search(text)
@@ -61,12 +64,12 @@ def _amounts(text: str) -> Iterator[Decimal]:
         yield Decimal((found[1] or found[2]).replace(",", "")).normalize()
 
 
-def _allowed(seen: Seen) -> set[Decimal]:
+def _allowed(seen: Seen, *, her_own: bool = True) -> set[Decimal]:
     """Prices of the cards, amounts in her own words; where nothing fits, what the shop has is named by its price."""
     prices = {Decimal(card["price"]) for card in seen.cards}
     if any(reply.move == "no_match" for reply in seen.replies):
         prices |= {item.price for item in SmallShop.items.values() if item.price is not None}
-    return {price.normalize() for price in prices} | set(_amounts(" ".join(seen.case.she)))
+    return {price.normalize() for price in prices} | set(_amounts(" ".join(seen.case.she) if her_own else ""))
 
 
 @cache
