@@ -94,6 +94,19 @@ FIGURES = (
             ) AS spent (kind, tokens) GROUP BY 1, 2""",
     ),
     Figure(
+        "belle_day_tokens",
+        "Tokens of this UTC day, reserved ones included, and their ceiling; 0: there is none.",
+        ("kind",),
+        """SELECT 'used', coalesce(sum(used), 0) FROM belle_meter WHERE key = %(today)s
+            UNION ALL SELECT 'ceiling', %(ceiling)s""",
+    ),
+    Figure(
+        "belle_breaker_open",
+        "1 while the model is left alone because it does not answer.",
+        (),
+        "SELECT %(left_alone)s::int",
+    ),
+    Figure(
         "belle_heartbeat_age_seconds",
         "Since the worker swept, the index was refreshed.",
         ("name",),

@@ -4,11 +4,15 @@ the tables are the one place that has seen them all."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from recommender.conf import belle
+from recommender.dialogue import breaker, budget
 from recommender.health.figures import FIGURES, QUANTILES, RECENT, Figure
 
 MOST_SERIES = 200  # rows of one figure
@@ -26,9 +30,21 @@ class Figures(Collector):
         """Each with its values."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(AT_MOST)
+            told = _told()
             for figure in FIGURES:
-                cursor.execute(RECENT + figure.query, {"quantiles": list(QUANTILES)})
+                cursor.execute(RECENT + figure.query, told)
                 yield _filled(figure, cursor.fetchmany(MOST_SERIES))
+
+
+def _told() -> dict[str, Any]:
+    """What the queries cannot know."""
+    today, ceiling = budget.of_day(timezone.now()), belle().DAY_TOKENS
+    return {
+        "quantiles": list(QUANTILES),
+        "today": today,
+        "ceiling": ceiling,
+        "left_alone": breaker.is_open(),
+    }
 
 
 def _family(figure: Figure) -> GaugeMetricFamily:

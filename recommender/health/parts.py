@@ -10,6 +10,7 @@ from enum import IntEnum
 from celery import current_app
 from django.db import connection
 
+from recommender.dialogue import breaker
 from recommender.exceptions import VoiceError
 from recommender.llm import present
 from recommender.models import Heartbeat, IndexedItem
@@ -61,6 +62,8 @@ def worker() -> Part:
 
 def model() -> Part:
     """Lists its models. A shop without one has chosen so."""
+    if breaker.is_open():
+        return Part(State.DEGRADED, "The model's last calls all failed: replies are composed, and it is tried again.")
     try:
         return Part(State.OK, present.told())
     except VoiceError as error:

@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
+from pytest_django.fixtures import Settings
 
+from recommender.counting import EVER
+from recommender.dialogue import breaker, budget
 from recommender.health.figures import FIGURES, QUANTILES, RECENT
-from recommender.models import Conversation, Heartbeat, Message
+from recommender.models import Conversation, Heartbeat, Message, Meter
 from tests.health.conftest import with_key
 from tests.logged import Talk, card
 
@@ -123,3 +126,18 @@ def test_of_a_long_log_only_the_end_is_read() -> None:
 def test_every_figure_is_there_even_while_nothing_happens() -> None:
     text = with_key().get("/belle/metrics/").content.decode()
     assert [f.name for f in FIGURES if f"# TYPE {f.name} gauge" not in text] == []
+
+
+def test_the_days_tokens_are_told_with_their_ceiling(settings: Settings) -> None:
+    settings.BELLE = {**settings.BELLE, "DAY_TOKENS": 500}
+    Meter.objects.create(key=budget.of_day(timezone.now()), since=EVER, used=120)
+    assert (value("belle_day_tokens", kind="used"), value("belle_day_tokens", kind="ceiling")) == (120, 500)
+
+
+def test_a_model_that_is_left_alone_is_seen(alice: Talk) -> None:
+    assert value("belle_breaker_open") == 0
+    alice.said("A cream")
+    reply = alice.replied("This.")
+    for _ in range(breaker.FAILURES):
+        alice.called(reply, status="failed", error="VoiceUnavailable: it is down")
+    assert value("belle_breaker_open") == 1
