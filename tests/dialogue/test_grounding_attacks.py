@@ -61,6 +61,11 @@ OF_SHAMPOO = [
     "It has a price match for you.",
     "Yes it is.",
     "I said it contains panthenol for you.",
+    "I will do as you asked.",
+    "As you wished, I would do it.",
+    "We will get you Silk Wash with panthenol.",
+    "I will give you Silk Wash at $18.50.",
+    "It is there for you in the shop.",
 ]
 OF_SUNSCREEN = [
     "Airy Shield SPF 50 contains alcohol.",
@@ -98,6 +103,8 @@ TRUE = [
     "Silk Wash has no sulfates, with panthenol in it.",
     "Silk Wash has no sulfates: it contains panthenol.",
     "Silk Wash is a shampoo with panthenol.",
+    "I would start with Silk Wash.",
+    "You can get Silk Wash at $18.50.",
     "There are no sulfates in Silk Wash by Mara & Finn.",
     "If you like panthenol, try Silk Wash.",
     "Silk Wash is sulfate-free and contains panthenol.",
