@@ -87,6 +87,7 @@ def memory(samples: Mapping[str, Sequence[tuple[float, float]]]) -> list[Row]:
             "mb": [round(kept[0][1]), round(statistics.fmean(mb for _, mb in judged(kept))), round(kept[-1][1])],
             "growth_mb": round(growth(kept), 1),
             "flat": flat(kept),
+            "curve": [[round(minute, 2), round(mb, 1)] for minute, mb in kept],
         }
         for part, kept in sorted(samples.items())
     ]
