@@ -17,24 +17,13 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]{2,}")  # one joins; a row of them spells a message that nobody sees
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _GAP = re.compile("\n{3,}")
-MOST_MARKS = 8  # on one letter; Tibetan needs six, and towers of hundreds cover the lines around them
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1E950) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+_TOWER = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")  # Tibetan needs six on one letter; hundreds cover the lines around
 
 
 def clean(text: str) -> str:
     """`text` in NFC with one kind of line end, without what cannot be seen; empty if nothing can be."""
     kept = _JOINERS.sub("\u200d", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
-    if not kept.isascii():
-        kept = _flattened(unicodedata.normalize("NFC", kept))
+    kept = _TOWER.sub(r"\1", unicodedata.normalize("NFC", kept))
     kept = _GAP.sub("\n\n", kept).strip()
     return kept if any(sign.isprintable() and not sign.isspace() for sign in kept) else ""
-
-
-def _flattened(text: str) -> str:
-    """`text` with at most MOST_MARKS marks on one letter."""
-    kept = []
-    marks = 0
-    for sign in text:
-        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
-        if marks <= MOST_MARKS:
-            kept.append(sign)
-    return "".join(kept)
