@@ -28,6 +28,8 @@ def worker(data: Path, log: Path, workers: int) -> Program:
         grace=60,  # a turn that is being written is finished first
         hurry_signal=SIGQUIT,
         death_signal=SIGQUIT,
+        # Threads come and go with every call: glibc would keep many half-empty heaps for them.
+        environment={"MALLOC_ARENA_MAX": "2"},
     )
 
 
