@@ -16,7 +16,15 @@ log = logging.getLogger(__name__)
 
 # These bring handlers of their own, or write what our own line says better.
 _THROUGH_ROOT = ("django", "django.server", "uvicorn", "uvicorn.error", "uvicorn.access", "celery")
-_LESS = {"uvicorn.access": "WARNING", "django.request": "ERROR", "httpx": "WARNING"}
+_LESS = {
+    "uvicorn.access": "WARNING",
+    "django.request": "ERROR",
+    "httpx": "WARNING",
+    # three lines for each sweep, every five seconds; what a turn did is in its own line
+    "celery.beat": "WARNING",
+    "celery.worker.strategy": "WARNING",
+    "celery.app.trace": "WARNING",
+}
 
 
 def logging_settings(form: str) -> dict[str, Any]:

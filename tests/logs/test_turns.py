@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from belle_shop.logs import logging_settings
 from recommender.contracts import Voice
 from recommender.dialogue import shelf, turn
 from recommender.dialogue.send import send
@@ -133,3 +134,11 @@ def test_no_task_line_holds_her_words(alice: Alice, lines: Lines) -> None:
     assert Message.objects.get(pk=reply.pk).move == "fallback"
     assert lines.of("turn")[0]["task"]
     assert held(lines, alice.token) == []
+
+
+def test_where_shoppers_are_served_no_logger_has_a_way_of_its_own() -> None:
+    told = logging_settings("json")
+    assert told["handlers"]["console"]["formatter"] == "json"
+    assert all(logger.get("handlers", []) == [] for logger in told["loggers"].values())
+    assert told["loggers"]["uvicorn.access"]["level"] == "WARNING", "its lines hold paths, queries and addresses"
+    assert told["loggers"]["django.request"]["level"] == "ERROR", "its warnings hold paths"
