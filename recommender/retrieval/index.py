@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 
 from recommender.contracts import Catalogue, Item
 from recommender.models import Heartbeat, IndexedItem, ItemEmbedding
@@ -62,6 +62,7 @@ def _write(items: Iterable[Item], locale: str, say: Progress) -> IndexReport:
             refused=report.refused + len(changed) - len(rows),
         )
         say("items", report.indexed + report.unchanged)
+        reset_queries()  # under DEBUG Django keeps the text of every query
     return report
 
 
