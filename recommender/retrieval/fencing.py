@@ -10,7 +10,7 @@ from dataclasses import replace
 from recommender.contracts import Item, Reason
 
 LONGEST_NAME, LONGEST_VALUE = 200, 80  # characters of a product's name, of a value of a facet
-LONGEST_FACT = 160  # of one reason in a prompt
+LONGEST_FACT = 300  # of one reason in a prompt: a list of ten things to avoid fits
 # Nobody sees these, and they hide words from a reader or turn them round. The joiners U+200C and U+200D stay: emoji and
 # Persian are spelt with them.
 INVISIBLE = re.compile(
