@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from celery.beat import EmbeddedService
-from celery.signals import worker_ready
+from celery.signals import task_postrun, worker_ready
+from django.db import reset_queries
 
 from belle_shop.celery import app
 
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> None:
     # A thread: as a process of its own it could die unnoticed, and with it the sweep.
     clock = EmbeddedService(app, thread=True, schedule_filename=arguments[1])
     worker_ready.connect(lambda **_: begin(cast(threading.Thread, clock), ready), weak=False)
+    task_postrun.connect(forget, weak=False)
     threading.Thread(target=follow, args=[os.getppid(), clock], daemon=True).start()
     app.worker_main(["worker", *arguments[2:]])
 
@@ -38,6 +40,11 @@ def begin(clock: threading.Thread, ready: Path) -> None:
         warm.up()
         clock.start()
     ready.touch()
+
+
+def forget(**_: object) -> None:
+    """Django keeps the last 9,000 statements of every thread while it debugs; at a request it forgets them itself."""
+    reset_queries()
 
 
 def follow(supervisor: int, clock: threading.Thread) -> None:

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from belle_shop.env import ROOT
+from belle_shop.local import worker
 
 FROZEN = """
 import os, re, threading, time
@@ -35,3 +37,11 @@ def test_a_worker_that_cannot_run_its_threads_or_has_no_clock_ends(script: str, 
 
     assert ended.returncode == code
     assert says in ended.stderr
+
+
+def test_statements_kept_for_debugging_are_forgotten_after_each_task(db: None) -> None:
+    connection.queries_log.append({"sql": "SELECT 1", "time": "0"})
+
+    worker.forget(task_id="1")
+
+    assert not connection.queries_log
