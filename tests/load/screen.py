@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from tests.load.report import Row
 
+GOAL = 1.15  # of a whole reply to its model calls, one after the other
+
 
 def say(text: str = "") -> None:
     """One line, at once."""
@@ -42,6 +44,8 @@ def ratios(rows: Sequence[Row]) -> None:
         failed = f"  {row['failed_calls']} calls failed" if row["failed_calls"] else ""
         at_once = f"{row['shoppers']} at once, n {row['n']}"
         say(f"{at_once:<16} {row['calls']:>12g} {row['without_calls']:>7} |{spreads}{failed}")
+    reached = "reached" if rows[0]["to_sum"][0] <= GOAL else "missed"
+    say(f"the goal is {GOAL} to the sum of calls, at the median of the first row: {reached}")
 
 
 def gate(row: Row) -> None:
