@@ -14,6 +14,7 @@ from tests.chaos.rabbit import Rabbit
 from tests.chaos.stack import Stack
 
 AWAY_S = 3.0  # what no supervisor of ours brings back stays away so long
+FROZEN_S = 24.0  # longer than a lease and a sweep, shorter than a worker's own patience with itself
 CUTTING_S = 6.0
 MISBEHAVING_S = 8.0
 WORST = ("garbage", "half_json", "busy", "error", "wrong_schema", "empty", "endless", "refusal", "refuses", "reset")
@@ -42,6 +43,21 @@ def worker(scene: Scene) -> list[str]:
     """kill -9 of the worker, all of it, in mid-reply."""
     _in_mid_reply(scene)
     os.killpg(scene.stack.pid("worker"), signal.SIGKILL)
+    return []
+
+
+def worker_frozen(scene: Scene) -> list[str]:
+    """A worker stands still in mid-reply until another has taken over its replies, and then goes on writing."""
+    second = scene.stack.second_worker()
+    try:
+        _in_mid_reply(scene)
+        os.killpg(scene.stack.pid("worker"), signal.SIGSTOP)
+        time.sleep(FROZEN_S)
+        os.killpg(scene.stack.pid("worker"), signal.SIGCONT)
+        time.sleep(AWAY_S)
+    finally:
+        programs.kill(programs.descendants(second.pid))
+        second.wait()
     return []
 
 
@@ -153,6 +169,7 @@ def _end_and_start(scene: Scene, pid: int, seconds: float) -> list[str]:
 FAULTS: dict[str, Fault] = {
     "nothing": nothing,
     "worker": worker,
+    "worker-frozen": worker_frozen,
     "broker": broker,
     "broker-empty": broker_empty,
     "worker-and-broker": worker_and_broker,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from tests.chaos import programs
@@ -40,6 +41,7 @@ class Row:
     taken_over: int = 0
     moves: dict[str, int] = field(default_factory=dict)
     service_s: float | None = None  # from the fault to the first reply to a message sent after it; None = never
+    silence_s: float = 0.0  # the longest time after the fault in which nobody got a reply
     reply_s: float | None = None  # median from sending to `done`, of messages in the whole row
     whole_s: float = 0.0  # of the row
     messages: list[dict[str, Any]] = field(default_factory=list)
@@ -71,6 +73,8 @@ def run(fault: str, stack: Stack, rabbit: Rabbit | None, conversations: int) -> 
     served = load.served_since(struck)
     row.service_s = round(served - struck, 1) if served else None
     row.broken += load.broken
+    ends = sorted([struck, *(said.done for said in load.said() if said.done > struck)])
+    row.silence_s = round(max((later - one for one, later in pairwise(ends)), default=0.0), 1)
     _judge(row, stack, load.talks)
     row.messages = [_timed(said, struck) for said in load.said()]
     row.whole_s = round(time.monotonic() - begun, 1)

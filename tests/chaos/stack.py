@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 
 from belle_shop.env import ROOT
-from belle_shop.local import leftovers, ports
+from belle_shop.local import leftovers, ports, processes
 from tests.chaos import programs
 from tests.chaos.model import Model
 
@@ -87,12 +87,24 @@ class Stack:
                 os.kill(self.supervisor(), signal.SIGKILL)
                 self.process.wait(10)
 
+    def second_worker(self) -> subprocess.Popen[bytes]:
+        """Start another worker beside the first, as on another machine."""
+        folder = self.data / "second"
+        (folder / "run").mkdir(parents=True, exist_ok=True)
+        log = self.data / "logs" / "second-worker.log"
+        process = programs.start(processes.worker(folder, log, 8).command, log, self._told())
+        programs.until((folder / "run" / "worker.ready").exists, 60, "the second worker")
+        return process
+
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the database itself says."""
-        lines = (self.data / "running.env").read_text().splitlines()
-        url = next(line.partition("=")[2] for line in lines if line.startswith("DATABASE_URL="))
-        with psycopg.connect(url, connect_timeout=10) as line:
+        with psycopg.connect(self._told()["DATABASE_URL"], connect_timeout=10) as line:
             return line.execute(query.encode(), values).fetchall()
+
+    def _told(self) -> dict[str, str]:
+        """What the running shop tells other programs."""
+        lines = (line.partition("=") for line in (self.data / "running.env").read_text().splitlines())
+        return {name: value for name, _, value in lines}
 
 
 @contextmanager

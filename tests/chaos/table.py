@@ -8,8 +8,20 @@ from pathlib import Path
 
 from tests.chaos.rounds import Row
 
-HEAD = ("fault", "broker", "posted", "in flight", "lost", "doubled", "torn", "left over", "taken over", "service s")
-LAYOUT = "{:<17} {:<9} {:>6} {:>9} {:>5} {:>8} {:>5} {:>9} {:>10} {:>9} {:>8}"
+HEAD = (
+    "fault",
+    "broker",
+    "posted",
+    "in flight",
+    "lost",
+    "doubled",
+    "torn",
+    "left over",
+    "taken over",
+    "service s",
+    "silence s",
+)
+LAYOUT = "{:<17} {:<9} {:>6} {:>9} {:>5} {:>8} {:>5} {:>9} {:>10} {:>9} {:>9} {:>8}"
 
 
 def head() -> str:
@@ -24,7 +36,8 @@ def line(row: Row) -> str:
     faults = (len(row.lost), len(row.doubled), len(row.torn), len(row.left))
     service = "never" if row.service_s is None else f"{row.service_s:.1f}"
     reply = "-" if row.reply_s is None else f"{row.reply_s:.2f}"
-    return LAYOUT.format(row.fault, row.broker, row.posted, row.in_flight, *faults, row.taken_over, service, reply)
+    times = (service, row.silence_s, reply)
+    return LAYOUT.format(row.fault, row.broker, row.posted, row.in_flight, *faults, row.taken_over, *times)
 
 
 def complaints(row: Row, most: int = 5) -> list[str]:
