@@ -19,6 +19,9 @@ BUILTIN_LOCALE_SINCE = 17
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For data that nobody will miss."""
 
+CAREFUL = {"idle_in_transaction_session_timeout": "10s"}
+"""A worker that freezes may hold the row that counts everybody's tokens: nobody waits longer for it than this."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
@@ -30,7 +33,7 @@ class Cluster:
     password: str
     log: Path
     port: int = field(default_factory=ports.free)
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=lambda: CAREFUL)
 
     @property
     def url(self) -> str:
