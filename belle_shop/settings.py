@@ -98,7 +98,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# Back on RabbitMQ after its restart, a worker that restores its prefetch count hangs until heartbeats are missed: 180 s.
+# A worker that restores its prefetch count after a restart of RabbitMQ hangs until heartbeats are missed: 180 s.
 CELERY_WORKER_ENABLE_PREFETCH_COUNT_REDUCTION = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A sweep that waited while every worker was busy is of no use beside the next one.
