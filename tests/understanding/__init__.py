@@ -1,0 +1,1 @@
+"""Messages labelled by hand with what they say: see README.md."""

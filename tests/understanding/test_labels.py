@@ -1,0 +1,126 @@
+"""The labelled set keeps to its guide: shape, words, halves, sizes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from belle_shop.env import ROOT
+from recommender.contracts import Strength
+from tests.understanding.compare import Said, exact
+from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, Label, Row, files, half, read, row, rows
+
+HALVES: tuple[Half, Half] = ("dev", "aside")
+OURS = [one for part in HALVES for one in rows(part)]
+ORIGINALS = [row(raw) for raw in read(HERE / "originals.jsonl")]
+EVERY = OURS + ORIGINALS
+
+
+def labels(part: list[Row]) -> list[tuple[str, Label]]:
+    """Return each label with the name of its row."""
+    return [(one.id, need) for one in part for need in one.needs]
+
+
+def test_there_are_enough_messages_and_each_has_its_own_name() -> None:
+    assert len(OURS) >= 320
+    assert len(ORIGINALS) >= 150
+    assert [name for name, count in Counter(one.id for one in EVERY).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("part", HALVES)
+def test_a_message_lies_in_the_half_that_its_name_says(part: Half) -> None:
+    assert [one.id for one in rows(part) if half(one.id) != part] == []
+    assert 0.45 < len(rows(part)) / len(OURS) < 0.55
+
+
+def test_no_message_stands_twice() -> None:
+    said = Counter((one.text, json.dumps(one.context, sort_keys=True)) for one in OURS)
+    assert [text for text, count in said.items() if count > 1] == []
+
+
+def test_kinds_operators_and_intents_are_known() -> None:
+    keys = chain.from_iterable([(need.need, need.op) for need in one.needs] for one in EVERY)
+    assert {pair for pair in keys if pair[0] not in KINDS or pair[1] not in OPS} == set()
+    assert set().union(*(one.intents | one.intents_may for one in EVERY)) <= INTENTS
+    assert {need.strength for _, need in labels(EVERY)} <= set(Strength)
+
+
+def test_source_words_lie_in_the_message() -> None:
+    wrong = [
+        (one.id, need.value)
+        for one in OURS
+        for need in one.needs
+        if not 0 <= need.start < need.end <= len(one.text)
+        or one.text[need.start : need.end] != one.text[need.start : need.end].strip()
+    ]
+    assert wrong == []
+
+
+def test_values_are_written_plainly() -> None:
+    words = [(name, need.value) for name, need in labels(EVERY) if isinstance(need.value, str)]
+    assert [(name, value) for name, value in words if value != value.casefold().strip() or not value] == []
+    numbers = {"budget", "rating"}
+    assert [name for name, need in labels(EVERY) if need.need in numbers and need.value in {"", 0}] == []
+
+
+def test_no_message_states_one_need_twice() -> None:
+    for one in EVERY:
+        keys = Counter((need.need, need.op, need.value) for need in one.needs)
+        assert [pair for pair, count in keys.items() if count > 1] == [], one.id
+
+
+def test_what_is_dropped_was_held() -> None:
+    for one in EVERY:
+        held = [tuple(need) for need in (one.context or {}).get("needs", [])]
+        assert [need for need in one.dropped + one.dropped_may if need not in held] == [], one.id
+
+
+def test_cards_that_she_speaks_of_were_shown() -> None:
+    for one in EVERY:
+        places = {card["place"] for card in (one.context or {}).get("shown", [])}
+        assert set(one.refers) <= places, one.id
+
+
+def test_a_label_meets_itself() -> None:
+    for name, need in labels(EVERY):
+        said = Said(need.need, need.op, need.value, need.start, need.end, need.strength, need.currency)
+        assert exact(need, said), name
+
+
+def test_what_must_be_said_is_not_also_free_to_say() -> None:
+    assert [one.id for one in EVERY if one.intents & one.intents_may] == []
+
+
+def test_files_are_small() -> None:
+    assert all(path.read_text(encoding="utf-8").count("\n") <= 300 for part in HALVES for path in files(part))
+
+
+def test_sentences_of_others_are_not_kept() -> None:
+    assert [one.id for one in ORIGINALS if one.text] == []
+
+
+def sentences(path: Path) -> dict[Any, str]:
+    """Return the sentences of one file of originals, by line or by conversation and message."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".txt":
+        return dict(enumerate(text.splitlines(), start=1))
+    talks = json.loads(text)
+    return {(talk["conv_id"], said["msg_id"]): said["content"] for talk in talks for said in talk["conversation"]}
+
+
+def test_originals_are_still_the_sentences_that_were_labelled() -> None:
+    data = ROOT.parent / "shared" / "data"
+    if not (data / "pscon-en").is_dir() or not (data / "webshop-human-goals").is_dir():
+        pytest.skip("the human originals are not here")
+    originals = read(HERE / "originals.jsonl")
+    found = {name: sentences(data / name) for name in {raw["file"] for raw in originals}}
+    for raw in originals:
+        text = found[raw["file"]][raw.get("line") or (raw["conversation"], raw["message"])]
+        assert hashlib.sha256(text.encode()).hexdigest()[:12] == raw["sha256"], raw["id"]
+        assert all(0 <= need["start"] < need["end"] <= len(text) for need in raw["needs"]), raw["id"]
