@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tests.understanding.rows import Key, Label
 
@@ -48,6 +49,7 @@ class Tally:
         return not self.missed and not self.wrong
 
 
+@cache
 def plain(value: str | float) -> str:
     """Return a value as it is compared: no case, accents, marks, plural or British spelling."""
     text = unicodedata.normalize("NFKD", str(value).casefold())

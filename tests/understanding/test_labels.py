@@ -13,7 +13,7 @@ import pytest
 
 from belle_shop.env import ROOT
 from recommender.contracts import Strength
-from tests.understanding.compare import Said, exact
+from tests.understanding.compare import Said, tally
 from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, Label, Row, files, half, read, row, rows
 
 HALVES: tuple[Half, Half] = ("dev", "aside")
@@ -87,10 +87,19 @@ def test_cards_that_she_speaks_of_were_shown() -> None:
         assert set(one.refers) <= places, one.id
 
 
-def test_a_label_meets_itself() -> None:
-    for name, need in labels(EVERY):
-        said = Said(need.need, need.op, need.value, need.start, need.end, need.strength, need.currency)
-        assert exact(need, said), name
+def test_a_reader_that_says_just_the_labels_is_wholly_right() -> None:
+    for one in EVERY:
+        said = [
+            Said(need.need, need.op, need.value, need.start, need.end, currency=need.currency) for need in one.needs
+        ]
+        result = tally(one.needs, said)
+        assert result.joint, one.id
+        assert len(result.right) == sum(not need.optional for need in one.needs), one.id
+
+
+def test_the_readme_says_how_many_there_are() -> None:
+    told = (HERE / "README.md").read_text(encoding="utf-8")
+    assert [f"| {len(part)} |" in told for part in (*map(rows, HALVES), ORIGINALS)] == [True, True, True]
 
 
 def test_what_must_be_said_is_not_also_free_to_say() -> None:
