@@ -11,7 +11,7 @@ from typing import Any, Literal
 from recommender.contracts import Intent, NeedKind, Op
 
 HERE = Path(__file__).parent
-SEED = "belle-understanding-40"  # of the first fifty, the one whose halves share the tags most evenly
+SEED = "belle-understanding-40"  # of the first fifty, one whose halves share the tags most evenly
 
 Half = Literal["dev", "aside"]
 Key = tuple[str, str, str | float]
