@@ -90,7 +90,8 @@ class BelleView(APIView):
 
     def from_elsewhere(self) -> bool:
         """Whether a page of another site asks: it brings no cookie of the shop's."""
-        return origins.is_foreign(self.request.headers.get("Origin", ""), underlying(self.request).get_host())
+        origin = self.request.headers.get("Origin", "")
+        return bool(origin) and origins.is_foreign(origin, underlying(self.request).get_host())
 
     def get_exception_handler(self) -> Callable[..., Response]:
         """Problem details."""

@@ -60,6 +60,7 @@ def run(fault: str, stack: Stack, rabbit: Rabbit | None, conversations: int) -> 
     load.start()
     try:
         load.wait(lambda: time.monotonic() > begun + WARM_S and _talked(load), SERVICE_S)
+        load.wait(lambda: load.in_flight() > 0, SERVICE_S)
         row.in_flight, struck = load.in_flight(), time.monotonic()
         row.left = FAULTS[fault](Scene(stack, load, rabbit))
         load.wait(lambda: load.served_since(struck) is not None, SERVICE_S)
