@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from itertools import chain
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from belle_shop.env import ROOT
 from recommender.contracts import Strength
+from tests.understanding import originals
 from tests.understanding.compare import Said, tally
 from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, Label, Row, files, half, read, row, rows
 
@@ -114,22 +111,8 @@ def test_sentences_of_others_are_not_kept() -> None:
     assert [one.id for one in ORIGINALS if one.text] == []
 
 
-def sentences(path: Path) -> dict[Any, str]:
-    """Return the sentences of one file of originals, by line or by conversation and message."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".txt":
-        return dict(enumerate(text.splitlines(), start=1))
-    talks = json.loads(text)
-    return {(talk["conv_id"], said["msg_id"]): said["content"] for talk in talks for said in talk["conversation"]}
-
-
 def test_originals_are_still_the_sentences_that_were_labelled() -> None:
-    data = ROOT.parent / "shared" / "data"
-    if not (data / "pscon-en").is_dir() or not (data / "webshop-human-goals").is_dir():
+    if not originals.here():
         pytest.skip("the human originals are not here")
-    originals = read(HERE / "originals.jsonl")
-    found = {name: sentences(data / name) for name in {raw["file"] for raw in originals}}
-    for raw in originals:
-        text = found[raw["file"]][raw.get("line") or (raw["conversation"], raw["message"])]
-        assert hashlib.sha256(text.encode()).hexdigest()[:12] == raw["sha256"], raw["id"]
-        assert all(0 <= need["start"] < need["end"] <= len(text) for need in raw["needs"]), raw["id"]
+    for one in originals.rows():
+        assert all(0 <= need.start < need.end <= len(one.text) for need in one.needs), one.id
