@@ -12,7 +12,7 @@ from recommender.contracts.deciding import (
     Source,
 )
 from recommender.contracts.shop import BagLine, Catalogue, Facets, Item
-from recommender.contracts.speaking import TRIES, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
+from recommender.contracts.speaking import TRIES, UNREAD, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
 from recommender.contracts.telling import EVENTS_CHANNEL, NO_REDIS, Event, told_by_redis
 from recommender.contracts.understanding import Context, Need, NeedValue, Reading
 from recommender.contracts.vocabulary import Intent, Move, NeedKind, Op, Strength
@@ -21,6 +21,7 @@ __all__ = [
     "EVENTS_CHANNEL",
     "NO_REDIS",
     "TRIES",
+    "UNREAD",
     "BagLine",
     "CallLog",
     "Catalogue",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+UNREAD = "not read to its end"  # the error of a call whose reader left: she stopped the reply, or another card failed
 TRIES = 3  # most HTTP requests of one call that an endpoint may charge for: the first, and after passing faults
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+from recommender.contracts import UNREAD
 from recommender.counting import Count
 from recommender.dialogue.budget import DIED
 from recommender.exceptions import VoiceUnavailable
@@ -18,7 +19,8 @@ COOLDOWN_S = 10  # one call in so many seconds, of all workers together, tries t
 
 def is_open() -> bool:
     """Whether the last calls all ended without service. Nonsense is service, and refused calls leave no row."""
-    ended = LLMCall.objects.filter(finished_at__gt=timezone.now() - WITHIN).exclude(error=DIED)
+    ended = LLMCall.objects.filter(finished_at__gt=timezone.now() - WITHIN)
+    ended = ended.exclude(error=DIED).exclude(error=UNREAD, answer="")  # neither says whether the model is there
     errors = list(ended.order_by("-finished_at").values_list("error", flat=True)[:FAILURES])
     return len(errors) == FAILURES and all(error.startswith(VoiceUnavailable.__name__) for error in errors)
 

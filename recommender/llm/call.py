@@ -14,11 +14,11 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletionChunk
 
-from recommender.contracts import TRIES, CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import TRIES, UNREAD, CallLog, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceError, VoiceNonsense, VoiceUnavailable
 from recommender.llm.ahead import ahead
 from recommender.llm.formats import response_format
-from recommender.llm.wire import Limit
+from recommender.wire import Limit
 
 RETRIES = TRIES - 1  # after the first try
 FIRST_PAUSE_S = 0.3  # doubled at each retry, with jitter
@@ -62,7 +62,7 @@ class Call:
             self._log.failed(row, self._told(error), self._milliseconds(), self._said, self._charged)
             raise
         except GeneratorExit:
-            self._log.failed(row, "not read to its end", self._milliseconds(), self._said, self._abandoned())
+            self._log.failed(row, UNREAD, self._milliseconds(), self._said, self._abandoned())
             raise
         self.answer = self._whole()
         self._log.finished(row, self.answer)
@@ -86,8 +86,8 @@ class Call:
                 yield from self._once()
                 return
             except openai.BadRequestError as error:
-                if self._said or len(self._formats) < 2:
-                    raise VoiceUnavailable(f"the endpoint refused the request: {error}") from error
+                if self._said or len(self._formats) < 2:  # of this request: it says nothing of the next shopper's
+                    raise VoiceNonsense(f"the endpoint refused the request: {error}") from error
                 self._formats = self._formats[1:]  # a server without JSON schema: ask more simply
             except RETRYABLE as error:
                 self._pause_or_give_up(error)

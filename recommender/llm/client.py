@@ -9,7 +9,7 @@ import openai
 from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceNonsense
 from recommender.llm.call import Call
-from recommender.llm.wire import http_client
+from recommender.wire import http_client
 
 
 class OpenAIVoice:

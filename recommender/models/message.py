@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from recommender.models.conversation import Conversation
@@ -61,15 +61,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def claim(self, pk: uuid.UUID, lease_s: float) -> int | None:
         """Take the reply `pk` for `lease_s` seconds; the attempt number, or None if it is not free."""
         now = timezone.now()
-        taken = self.claimable().filter(pk=pk)
+        known = self.filter(pk=pk).values_list("attempt", flat=True).first()
+        if known is None:
+            return None
+        taken = self.claimable().filter(pk=pk, attempt=known)  # read first: who sleeps here finds it taken
         if not taken.update(
             status=Status.RUNNING,
-            attempt=F("attempt") + 1,
+            attempt=known + 1,
             lease_until=now + timedelta(seconds=lease_s),
             started_at=now,
         ):
             return None
-        return self.values_list("attempt", flat=True).get(pk=pk)
+        return known + 1
 
     def held(self, pk: uuid.UUID, attempt: int) -> Self:
         """The reply, if this attempt still holds it."""

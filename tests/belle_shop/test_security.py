@@ -80,8 +80,8 @@ def test_no_inline_code_is_allowed_and_no_frame() -> None:
     assert "frame-ancestors 'none'" in POLICY
 
 
-def test_the_deployment_check_finds_nothing_to_say() -> None:
-    checked = in_production("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+def test_the_deployment_check_finds_nothing_to_say(postgres_server: str) -> None:
+    checked = in_production("manage.py", "check", "--deploy", "--fail-level", "WARNING", DATABASE_URL=postgres_server)
     assert checked.returncode == 0, checked.stderr
     assert "no issues (0 silenced)" in checked.stdout
 

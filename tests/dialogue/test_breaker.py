@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from recommender.contracts import UNREAD
 from recommender.dialogue import breaker
 from recommender.exceptions import VoiceUnavailable
 from recommender.llm.client import OpenAIVoice
@@ -63,7 +64,8 @@ def model() -> Iterator[Model]:
         ([*[DOWN] * 9, "", DOWN, DOWN, DOWN], False),
         ([DOWN, DOWN, OVER, DOWN, DOWN], False),
         ([OVER] * 4, False),
-        (["not read to its end"] * 4, False),
+        ([UNREAD] * 4, False),
+        ([DOWN, UNREAD, DOWN, DOWN, UNREAD, DOWN], True),
         ([*[DOWN] * 4, "its worker died"], True),
     ],
 )

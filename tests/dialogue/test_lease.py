@@ -19,7 +19,7 @@ from recommender.dialogue.stop import stop
 from recommender.exceptions import VoiceUnavailable
 from recommender.llm.client import OpenAIVoice
 from recommender.models import LLMCall, Message, TurnEvent
-from recommender.models.message import Status
+from recommender.models.message import MessageQuerySet, Status
 from recommender.retrieval import index, vocabulary_store
 from tests.dialogue.conftest import Alice
 from tests.dialogue.small_shop import SmallShop
@@ -279,3 +279,19 @@ def test_what_she_said_in_a_turn_that_broke_holds_in_the_next(alice: Alice) -> N
 
     shown = alice.says("Show me something, please").recommendations.values_list("sku", flat=True)
     assert list(shown) == ["P1"]
+
+
+def test_who_falls_asleep_between_looking_and_taking_gets_nothing(
+    alice: Alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owed = send(alice.talk, ASKED, "1")
+    free = MessageQuerySet.claimable
+
+    def while_another_takes_it_and_is_late(messages: MessageQuerySet) -> MessageQuerySet:
+        monkeypatch.undo()
+        assert Message.objects.claim(owed.pk, lease_s=0) == 1
+        return free(messages)
+
+    monkeypatch.setattr(MessageQuerySet, "claimable", while_another_takes_it_and_is_late)
+    assert Message.objects.claim(owed.pk, lease_s=9) is None
+    assert Message.objects.claim(owed.pk, lease_s=9) == 2

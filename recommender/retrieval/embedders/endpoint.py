@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import openai
 
 from recommender.exceptions import VoiceNonsense, VoiceUnavailable
 from recommender.retrieval.batches import batches
+from recommender.wire import Limit, http_client
 
 BATCH = 128  # texts in one request
 RETRIES = 1
@@ -21,7 +23,11 @@ class EndpointEmbedder:
     def __init__(self, base_url: str, api_key: str, model: str, dimension: int, timeout_s: float) -> None:
         self.model, self.dimension = model, dimension
         self._client = openai.OpenAI(
-            base_url=base_url, api_key=api_key or "none", timeout=timeout_s, max_retries=RETRIES
+            base_url=base_url,
+            api_key=api_key or "none",
+            timeout=timeout_s,
+            max_retries=RETRIES,
+            http_client=http_client(),
         )
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
@@ -29,9 +35,13 @@ class EndpointEmbedder:
         return [vector for batch in batches(texts, BATCH) for vector in self._batch(batch)]
 
     def _batch(self, texts: list[str]) -> list[list[float]]:
-        client = self._client.with_options(timeout=QUERY_S, max_retries=0) if len(texts) == 1 else self._client
+        asked: dict[str, Any] = {"model": self.model, "input": texts, "dimensions": self.dimension}
         try:
-            answer = client.embeddings.create(model=self.model, input=texts, dimensions=self.dimension)
+            if len(texts) == 1:
+                client = self._client.with_options(max_retries=0)
+                answer = client.embeddings.create(**asked, timeout=Limit(QUERY_S))
+            else:
+                answer = self._client.embeddings.create(**asked)
             vectors = [_unit(one.embedding) for one in sorted(answer.data, key=lambda one: one.index)]
         except openai.APIError as error:
             raise VoiceUnavailable(f"no vectors: {type(error).__name__}: {error}") from error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from recommender.exceptions import VoiceNonsense, VoiceUnavailable
 from recommender.retrieval.embedders import endpoint
 from recommender.retrieval.embedders.endpoint import EndpointEmbedder
+from tests.llm import scripted
 
 
 class Server(ThreadingHTTPServer):
@@ -115,3 +117,22 @@ def test_a_query_is_not_asked_twice_and_a_batch_is(server: Server) -> None:
         with pytest.raises(VoiceUnavailable):
             embedder(server).embed(texts)
         assert len(server.asked) == tries
+
+
+def test_a_query_waits_no_longer_for_bytes_that_trickle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "QUERY_S", 0.5)
+    left = Event()
+
+    def trickle(handler: BaseHTTPRequestHandler, body: dict[str, Any], number: int) -> None:
+        handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+        for _ in range(50):
+            try:
+                handler.wfile.write(b"x-wait: 1\r\n")
+                time.sleep(0.1)
+            except OSError:
+                return left.set()
+        return None
+
+    with scripted.endpoint(trickle) as url, pytest.raises(VoiceUnavailable):
+        EndpointEmbedder(url, "key", "m", 3, 5.0).embed(["one"])
+    assert left.wait(20), "the client was still there after all the bytes"
