@@ -56,7 +56,8 @@ def data_hash() -> str:
 def commit() -> str:
     """Return the commit, with a word where Belle differs from it."""
     changed = git("status", "--porcelain", "--", "recommender")
-    return git("rev-parse", "--short=12", "HEAD") + (" WITH UNCOMMITTED CHANGES IN recommender/" if changed else "")
+    name = git("rev-parse", "--short=12", "HEAD") or "unknown, for this is no checkout"
+    return name + (" WITH UNCOMMITTED CHANGES IN recommender/" if changed else "")
 
 
 def git(*words: str) -> str:
@@ -78,11 +79,19 @@ def head(told: argparse.Namespace, part: list[Row]) -> dict[str, str]:
 
 
 def read_all(told: argparse.Namespace, part: list[Row]) -> tuple[dict[str, list[Heard]], str]:
-    """Return what each reader made of each message, and how often the model gave no answer."""
+    """Return what each reader made of each message, and how the model's calls went."""
     voice = Remembering(spoken(told)) if told.model else None
     named = readers(shop.vocabulary(told.catalogue), voice)
     heard = {name: [reader(one) for one in part] for name, reader in named.items()}
-    return heard, f"{voice.failed} of {len(voice.answers)} calls failed" if voice else ""
+    return heard, told_of(voice) if voice else ""
+
+
+def told_of(voice: Remembering) -> str:
+    """Return how many calls failed. Raises SystemExit where all did: that is no measurement."""
+    calls, failures = len(voice.answers), voice.failures
+    if failures and len(failures) == calls:
+        sys.exit(f"the model answered none of {calls} calls: {failures[0]}")
+    return f"{len(failures)} of {calls} failed" + (f", the first: {failures[0]}" if failures else "")
 
 
 def spoken(told: argparse.Namespace) -> Voice:
@@ -112,8 +121,8 @@ def main(words: list[str] | None = None) -> None:
     """Print the tables."""
     told = arguments(words)
     part = measured(told.half)
-    heard, failures = read_all(told, part)
-    about, tables = head(told, part) | ({"calls": failures} if failures else {}), tabled(part, heard)
+    heard, calls = read_all(told, part)
+    about, tables = head(told, part) | ({"calls": calls} if calls else {}), tabled(part, heard)
     lines = [WARNING] if told.half == "aside" else []
     lines += [f"{name + ':':<12}{text}" for name, text in about.items()] + printed(tables)
     if told.show:

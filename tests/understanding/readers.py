@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recommender.contracts import CallLog, Need, Reading, Voice, VoiceAnswer, VoiceRequest
 from recommender.dialogue.needs.merge import apply
@@ -27,6 +27,7 @@ class Heard:
     said: tuple[Said, ...] = ()
     dropped: frozenset[Key] = frozenset()  # of the needs that held, in the labels' own names
     intents: frozenset[str] = frozenset()
+    answered: bool = False  # a model's reading went into it
 
 
 Reader = Callable[[Row], Heard]
@@ -38,7 +39,7 @@ class Remembering:
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self.answers: dict[VoiceRequest | str, VoiceAnswer | VoiceError] = {}
-        self.failed = 0
+        self.failures: list[VoiceError] = []
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
         """Return the answer; the same error is raised again."""
@@ -58,7 +59,7 @@ class Remembering:
         try:
             return self.voice.ask(request, log, deadline)
         except VoiceError as error:
-            self.failed += 1
+            self.failures.append(error)
             return error
 
 
@@ -69,7 +70,7 @@ def readers(vocabulary: Vocabulary, voice: Voice | None) -> dict[str, Reader]:
         def reader(one: Row) -> Heard:
             known = before(one, vocabulary)
             read = understand(one.text, known.context, vocabulary, heard_by, CallNotes(), deadline())
-            return heard(known, read.reading, read.needs)
+            return replace(heard(known, read.reading, read.needs), answered=bool(read.log["model"]))
 
         return reader
 

@@ -43,8 +43,8 @@ def of_reader(part: Part) -> list[Table]:
     return [
         Table("needs", needs(part)),
         Table("needs by kind", kinds(part)),
-        Table("strength and source words, among needs that are right", manner(part)),
-        Table("earlier needs taken back or replaced", drops(part)),
+        Table("strength and words, of right needs", manner(part)),
+        Table("earlier needs taken back", drops(part)),
         Table("intents", heard_intents(part)),
         Table("safety", careful(part)),
     ]
@@ -152,7 +152,11 @@ def of_changes(words: Part, both: Part) -> Table:
     counted = changes.counted(words.rows, words.heard, both.heard)
     every = [one["all"] for one in counted]
     needs = [len(heard.said) for heard in both.heard]
-    lines: dict[str, Cells] = {"changes, of needs read by both": cells(both, every, needs)}
+    answered = [heard.answered for heard in both.heard]
+    lines: dict[str, Cells] = {
+        "messages with a model's reading": cells(both, answered, [1] * len(answered)),
+        "changes, of needs read by both": cells(both, every, needs),
+    }
     for verdict in (changes.RIGHT, changes.WRONG, changes.NEITHER):
         lines[f"{verdict}, of changes"] = cells(both, [one[verdict] for one in counted], every)
     names = sorted(set(chain.from_iterable(counted)) - {"all", changes.RIGHT, changes.WRONG, changes.NEITHER})

@@ -16,7 +16,7 @@ from tests.understanding.before import before
 from tests.understanding.compare import Said
 from tests.understanding.figures import Figure, Messages
 from tests.understanding.judge import VIEWS, View, intents, judge
-from tests.understanding.measure import arguments, kept, tabled
+from tests.understanding.measure import arguments, kept, tabled, told_of
 from tests.understanding.readers import Heard, Remembering, readers
 from tests.understanding.rows import Key, Label, Row
 
@@ -133,6 +133,14 @@ def test_drops_are_told_in_the_labels_names_by_rules_model_and_both() -> None:
     assert [said.value for said in heard["model"].said] == ["Soap"]
     assert not heard["model"].dropped
     assert len(voice.answers) == 1
+    assert [name for name, one in heard.items() if one.answered] == ["both"]
+
+
+def test_a_model_that_never_answers_is_not_measured() -> None:
+    voice = Remembering(ScriptedVoice())
+    assert readers(vocabulary(), voice)["model"](message(text="zorky soap")) == Heard()
+    with pytest.raises(SystemExit, match="none of 1 calls"):
+        told_of(voice)
 
 
 def test_only_sums_of_the_half_set_aside_are_kept() -> None:
