@@ -30,27 +30,28 @@ class Cue(Enum):
 
 
 @cache
-def _file() -> dict[str, Any]:
+def whole() -> dict[str, Any]:
+    """The file. Raises ConfigurationError with file, line and remedy."""
     return knowledge_files.parse(FILE)
 
 
 @cache
 def before() -> dict[Words, Cue]:
     """Compared words -> what they do to what follows. Raises ConfigurationError with file, line and remedy."""
-    entry = knowledge_files.only(FILE, "before", _file()["before"], [cue.value for cue in Cue])
+    entry = knowledge_files.only(FILE, "before", whole()["before"], [cue.value for cue in Cue])
     return {phrase(said): cue for cue in Cue for said in knowledge_files.words_of(FILE, "before", entry, cue.value)}
 
 
 @cache
 def table(part: str) -> frozenset[Words]:
     """The compared phrases of one other part of the file."""
-    return frozenset(map(phrase, knowledge_files.words_of(FILE, part, _file(), part)))
+    return frozenset(map(phrase, knowledge_files.words_of(FILE, part, whole(), part)))
 
 
 @cache
 def words(part: str) -> frozenset[str]:
     """The compared words and marks of one part of the file."""
-    said = knowledge_files.words_of(FILE, part, _file(), part)
+    said = knowledge_files.words_of(FILE, part, whole(), part)
     return frozenset(token.lemma for each in said for token in tokens(each))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from recommender.contracts import Context, Intent, Need, NeedKind, NeedValue, Op, Strength
+from recommender.dialogue.needs import spelling
 from recommender.dialogue.needs.cues import Cue, before, longest
 from recommender.retrieval.language import Token, fold, tokens, word_set
 from recommender.retrieval.lexicon import Meaning
@@ -76,12 +77,20 @@ class Message:
     explained: set[int] = field(default_factory=set)  # tokens that some rule used
 
     def __post_init__(self) -> None:
-        self.folded = fold(self.text)
-        self.tokens = tokens(self.text)
-        said = [token.lemma for token in self.tokens]
+        plain = spelling.latin(self.text)
+        self.folded = fold(plain)
+        self.tokens = tuple(part for token in tokens(plain) for part in self._parts(token))
+        said = [spelling.meant(token.lemma) for token in self.tokens]
         self.words = [
             self._corrected(said, at) if self.tokens[at].kind == "word" else said[at] for at in range(len(said))
         ]
+
+    def _parts(self, token: Token) -> Iterator[Token]:
+        return spelling.apart(token, self.folded[token.start : token.end], self._substance)
+
+    def _substance(self, word: str) -> bool:
+        """Whether the word by itself names an ingredient."""
+        return any(meaning.kind is NeedKind.CONTAINS for meaning in self.vocabulary.lexicon.meanings((word,)))
 
     def _corrected(self, said: list[str], at: int) -> str:
         """A word without its slip of spelling; behind a word of avoidance the search is thorough."""

@@ -9,6 +9,7 @@ from recommender.dialogue.needs.cues import Cue, Words, before, longest, table, 
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 REACH = 4  # content words that a cue reaches over
+HEADING = 2  # words between "avoid" and the colon of "avoid list:"
 TURNS = 4  # words over which "not" turns over another cue
 POLARITY = {
     Cue.NOT: Polarity.AVOID,
@@ -22,7 +23,10 @@ POLARITY = {
 FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
+BULLETS = frozenset({"-", "*", "•", "·", "–"})
+VERDICT_MARKS = frozenset({":", "-", "–", "—", "("})  # "shea: gives me hives"
 LIST_MARKS = frozenset({";", "(", ")"})  # they end no list of what she avoids
+REASONS = {("over",), ("because", "of")}  # "over 40 with dry skin" speaks of no product
 REFUSED_BY = ([","], ["?"], [":"], ["-"], ["–"], ["—"])
 REFUSAL_ENDS = frozenset({".", "!", ";", ","})
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
@@ -39,6 +43,7 @@ class _State:
     gap: int = 0  # content words since the cue or the last mention
     run: list[Mention] = field(default_factory=list)  # mentions that are joined by "and" and commas
     joined: bool = True  # only connectors since the last mention
+    lists: bool = False  # a colon or a bullet behind the cue has opened a list
 
 
 def mark(message: Message) -> None:
@@ -51,7 +56,7 @@ def mark(message: Message) -> None:
             _meet(message, mention, state)
             at = mention.last
             continue
-        cue = longest(message.words, at, before())
+        cue = ("no",) if _minus(message, at, starts.get(at + 1)) else longest(message.words, at, before())
         if cue and at not in message.explained:
             state = _heed(state, cue, at)
             message.explained.update(range(at, at + len(cue)))
@@ -71,15 +76,32 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
         return _State(Polarity.AVOID, (*state.cue, *said), Cue.NOT, negated=state.negated)
     if turned and cue in TURNED:
         return _State(TURNED[cue], (*state.cue, *said), cue)
+    shuns = state.by in (Cue.AGAINST, Cue.WITHOUT) and state.cue not in REASONS and state.gap <= TURNS
+    if cue is Cue.WITH and shuns and not state.run:
+        return state  # "exclude products that contain", "avoid anything with"
     return _State(POLARITY[cue], said, cue)
+
+
+def _minus(message: Message, at: int, behind: Mention | None) -> bool:
+    """ "-shea" and "!shea", as one searches: glued to a substance and to nothing before it, and no bullet of a list."""
+    here, text = message.tokens[at], message.folded
+    if message.words[at] not in ("-", "!") or not behind or not behind.meaning(NeedKind.CONTAINS):
+        return False
+    bullet = (
+        message.words[at] == "-" and "\n" in text and not text[text.rfind("\n", 0, here.start) + 1 : here.start].strip()
+    )
+    return not bullet and message.tokens[at + 1].start == here.end and not text[: here.start][-1:].strip()
 
 
 def _pass(message: Message, state: _State, at: int) -> _State:
     """An ordinary word or mark: it may end the scope, join two mentions or widen the gap."""
     word = message.words[at]
+    if _opens(message, state, at):
+        state.lists = True
+        return state
     if _breaks(message, state, at):
-        return _State()
-    if _numbers(message, at) or (word in LIST_MARKS and state.by is Cue.AGAINST):
+        return _behind_a_break(message, state, at)
+    if _numbers(message, at) or (word in LIST_MARKS and _lists(state)):
         return state
     if word in words("connectors"):
         return state if _carries(message, state, at) else _State()
@@ -89,6 +111,14 @@ def _pass(message: Message, state: _State, at: int) -> _State:
         state.gap += 1
         state.joined = False
     return state
+
+
+def _behind_a_break(message: Message, state: _State, at: int) -> _State:
+    """Nothing is handed on, but "not allergic to nuts but to shea" turns."""
+    turns = message.words[at] == "but" and "to" in message.words[at + 1 : at + 1 + TURNS]
+    if turns and state.by is Cue.AGAINST and state.polarity is Polarity.FINE:
+        return _State(Polarity.AVOID, state.cue, Cue.NOT)
+    return _State()
 
 
 def _carries(message: Message, state: _State, at: int) -> bool:
@@ -102,12 +132,22 @@ def _carries(message: Message, state: _State, at: int) -> bool:
 
 
 def _breaks(message: Message, state: _State, at: int) -> bool:
-    """Whether a word or mark ends every reach; a colon right behind a cue does not: "avoid: lanolin, talc"."""
+    """Whether a word or mark ends every reach."""
     word = message.words[at]
-    if state.by is Cue.AGAINST and ((state.run and word in LIST_MARKS) or _numbers(message, at)):
+    if _lists(state) and ((state.run and word in LIST_MARKS) or _numbers(message, at)):
         return False
-    opens = word == ":" and state.cue and not state.run and not state.gap
-    return (word in words("breaks") and not opens) or (word == "-" and not _hyphen(message, at))
+    return word in words("breaks") or (word == "-" and not _hyphen(message, at))
+
+
+def _opens(message: Message, state: _State, at: int) -> bool:
+    """Whether a list follows the cue: "avoid: lanolin, talc", "avoid list: talc", "I can't use" and bullets."""
+    near = state.gap <= (HEADING if state.by is Cue.AGAINST else 0)
+    return bool(state.cue) and near and not state.run and (message.words[at] == ":" or _numbers(message, at))
+
+
+def _lists(state: _State) -> bool:
+    """Whether the marks of a list hand on what the clause has said."""
+    return state.by is Cue.AGAINST or state.lists
 
 
 def _no_and_a_name(message: Message, state: _State, at: int) -> bool:
@@ -122,7 +162,7 @@ def _numbers(message: Message, at: int) -> bool:
     at -= at > 0 and message.words[at] in (".", ")") and message.tokens[at - 1].kind == "number"
     start = message.folded.rfind("\n", 0, message.tokens[at].start) + 1
     first = start > 0 and not message.folded[start : message.tokens[at].start].strip()
-    return first and (message.tokens[at].kind == "number" or message.words[at] in ("-", "*", "•"))
+    return first and (message.tokens[at].kind == "number" or message.words[at] in BULLETS)
 
 
 def _hyphen(message: Message, at: int) -> bool:
@@ -171,7 +211,7 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
 
 def _refusal(said: list[str], at: int) -> Words:
     """ "X? no thanks"; "no" by itself, as in "X: no", must end what is said: "X, no parabens" refuses only parabens."""
-    refusal = longest(said, at + (said[at : at + 1] == ["?"]), table("after_refusal"))
+    refusal = longest(said, at + (said[at : at + 1] in (["?"], [":"])), table("after_refusal"))
     behind = at + (said[at : at + 1] in REFUSED_BY)
     alone = longest(said, behind, table("after_refusal_alone"))
     ends = said[behind + len(alone) : behind + len(alone) + 1]
@@ -182,7 +222,7 @@ def _refusal(said: list[str], at: int) -> Words:
 def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: int) -> None:
     """ "X breaks me out", "X is fine", "X would be nice"."""
     said = message.words
-    while said[at : at + 1] and said[at] in words("softeners"):
+    while said[at : at + 1] and said[at] in words("softeners") | VERDICT_MARKS:
         at += 1
     for part, polarity in BEHIND:
         cue = longest(said, at, table(part))

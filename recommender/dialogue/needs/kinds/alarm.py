@@ -9,7 +9,7 @@ from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 ALARM = re.compile(
     r"\b(?:allerg(?!en)\w*|alergi\w*|intoleran\w*|hypersensitiv\w*|sensitiv(?:e|ity) to|react(?:s|ed|ing|ions?)?\b|"
-    r"hives|rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
+    r"hives|(?:allergens?|triggers?|sensitivit(?:y|ies)|irritants?)\s*[:=]|rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
 )
 CALM = re.compile(
     r"(?:\b(?:not(?! only)|never|no|non|without)|n't)[ -](?:\w+ )?(?:allerg|alergi|intoleran|sensitiv|react)\w*|"
@@ -24,11 +24,18 @@ ASKED = re.compile(
 LOVES = re.compile(r"\b(?:love|like|adore|enjoy)\b")
 TO_SOMETHING = re.compile(r"\A (?:to|of)\b")
 INSIDE = re.compile(r"\b(?:with|containing)\b")
+NOT_MINE = re.compile(
+    r"\bmy (?:\w+ ){1,2}(?:is|are) allergic to [^.;!?]*?\b(?:i'?m|i am) not\s*(?:[.;!?,]|$)"
+)  # her sister's allergy
+FOR_ANOTHER = re.compile(r"\bfor (?!me\b|myself\b)\w+|\bgift|\bpresent\b|\b(?:she|he|they)\b")
 SENSITIVE = re.compile(r"\A[ -]sensitiv(?:e(?! (?:skin|scalp|face|eyes|teeth|hair))|ity)\b")
 
 
 def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
     """What an alarm makes of a substance that would be wanted or passed over."""
+    apart = NOT_MINE.search(message.folded)
+    if apart and message.tokens[mention.first].start in range(*apart.span()) and not _for_another(message):
+        return Polarity.FINE
     if SENSITIVE.match(_behind(message, mention)):  # "fragrance sensitive"
         return Polarity.AVOID
     alarms = list(ALARM.finditer(_alarming(message)))
@@ -39,6 +46,11 @@ def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
     left, right = _part(message, mention, CLAUSE_END)
     inside = [alarm for alarm in alarms if left <= alarm.start() < right]
     return _in_its_clause(message, mention, polarity, inside) if inside else _apart(message, mention, polarity, left)
+
+
+def _for_another(message: Message) -> bool:
+    """Whether what she looks for may be for somebody else, whose allergy then counts."""
+    return bool(FOR_ANOTHER.search(message.folded)) or any(need.value == "gift" for need in message.context.needs)
 
 
 def rings(message: Message, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from recommender.contracts import NeedKind, Op, Strength
@@ -26,6 +27,9 @@ LIST_MARKS = frozenset({":", ";", "-", "•", "*", "(", ")"})  # beside the conn
 LEADS = word_set(
     "the all these those following ingredient substance namely also severe severely mild badly"
 )  # no things
+WITHOUT = word_set("no without w/o sans minus zero")
+SUBSTANCE = re.compile(r"\w{3}(?:ol|one|a[nt]e|ene|yne|i[dnt]e|in|i?um|yl|o[sx]e|oid|[aeiou]x|acid)\Z")
+"""How a word must end that, unknown, is a substance behind "without": there are hype and frills too."""
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
@@ -139,9 +143,17 @@ def _unknown_allergy(message: Message) -> None:
     starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
     if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
         starts.append(0)
+    starts += [at for at in _after_without(message) if SUBSTANCE.search(message.words[at])]
     for named in [each for start in starts for each in _strange_list(message, start)]:
         value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
         message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
+
+
+def _after_without(message: Message) -> Iterator[int]:
+    """The words right behind "without", "no" and "free of"."""
+    for at, word in enumerate(message.words[:-1], 1):
+        if word in WITHOUT or (word in TO and message.words[at - 2 : at - 1] == ["free"]):
+            yield at
 
 
 def _strange_list(message: Message, at: int) -> Iterator[list[int]]:
