@@ -41,7 +41,7 @@ def understand(
     """Read `text` in the light of the conversation. Never raises for what the model does."""
     words = read_words(text, context, vocabulary)
     model, why_not = _second_opinion(text, words, context, vocabulary, voice, calls, deadline)
-    merged = merge(words, model)
+    merged = merge(words, model, text)
     log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
     needs = apply(context.needs, merged)
     return Understanding(merged, (*needs, *precautions.added(context.needs, needs)), log)

@@ -5,20 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recommender.contracts import Need, NeedKind, Reading, Strength
+from recommender.dialogue.needs.cues import Cue, before, longest, table
+from recommender.dialogue.needs.kinds.alarm import ALARM
+from recommender.dialogue.needs.spelling import meant
+from recommender.retrieval.language import fold, tokens
 
+REACH = 4  # words before an ingredient in which she may ask for it
+ASKS = (Cue.WITH, Cue.WISH)
+SHUNNED = {Cue.NOT, Cue.WITHOUT, Cue.AGAINST}
+BREAKS = frozenset(",.;:!?")
 SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND}
 """Kinds where the model is silent if the rules found a need of the kind: it would only contradict her."""
 
 
-def merge(words: Reading, model: Reading | None) -> Reading:
-    """Join the deterministic reading with the model's.
+def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
+    """Join the deterministic reading with the model's reading of `text`.
 
     The rule: whatever the words reader found stands, with what it dropped and its intents. A need of the model is added
     where it is new and
     - not about a kind of SINGLE that the rules found, and
     - quoted from her words (it has a place in the message) at words that no rule explained: what a small model infers
       is too often what its examples said. An `avoid` is then a must, for too careful is safer than too bold; every
-      other need of the model is only preferred.
+      other need of the model is only preferred. A `contains` needs her own word for it ("with", "I love") right before
+      it, and a message in which nothing is avoided: a model may turn round what it reads.
     The model never drops a need. Both readings are logged by the caller, for their difference is training data.
     """
     if model is None:
@@ -28,7 +37,9 @@ def merge(words: Reading, model: Reading | None) -> Reading:
     added = [
         replace(need, strength=Strength.MUST if need.kind is NeedKind.AVOID else Strength.PREFER, reader="model")
         for need in model.needs
-        if need.key not in known and _heard(need, kinds, words)
+        if need.key not in known
+        and _heard(need, kinds, words)
+        and (need.kind is not NeedKind.CONTAINS or _asked_for(need, words, text))
     ]
     return replace(words, needs=(*words.needs, *added))
 
@@ -37,6 +48,18 @@ def _heard(need: Need, kinds: set[NeedKind], words: Reading) -> bool:
     """Whether the rule lets a need of the model in."""
     contradicts = need.kind in SINGLE and need.kind in kinds
     return not contradicts and _quotes_the_unexplained(need, words)
+
+
+def _asked_for(need: Need, words: Reading, text: str) -> bool:
+    """Whether her own word asks for it in her clause, and no word of hers avoids anything."""
+    said = tokens(text)
+    lemmas = [meant(token.lemma) for token in said]
+    cues = {at: cue for at in range(len(said)) if (cue := before().get(longest(lemmas, at, before())))}
+    verdicts = table("after_avoid") | table("after_refusal") | {("free",)}
+    shuns = any(longest(lemmas, at, verdicts) for at in range(len(said))) or not SHUNNED.isdisjoint(cues.values())
+    near = [at for at, token in enumerate(said) if token.end <= (need.start or 0)][-REACH:]
+    asked = any(cues.get(at) in ASKS and not BREAKS.intersection(lemmas[at : near[-1] + 1]) for at in near)
+    return asked and not shuns and not ALARM.search(fold(text))
 
 
 def _quotes_the_unexplained(need: Need, words: Reading) -> bool:
