@@ -20,8 +20,8 @@ _LESS = {
     "uvicorn.access": "WARNING",
     "django.request": "ERROR",
     "httpx": "WARNING",
-    # three lines for each sweep, every five seconds; what a turn did is in its own line
-    "celery.beat": "WARNING",
+    "httpx2": "WARNING",
+    # lines for each sweep, every five seconds; what a turn did is in its own line
     "celery.worker.strategy": "WARNING",
     "celery.app.trace": "WARNING",
 }

@@ -1,6 +1,6 @@
 """Django settings of the demo project; everything that differs by machine comes from `env`."""
 
-from belle_shop.broker import QUEUES, transport_options
+from belle_shop.broker import CONNECT_S, QUEUES, transport_options
 from belle_shop.database import databases
 from belle_shop.env import ROOT, environment
 from belle_shop.logs import logging_settings
@@ -88,6 +88,7 @@ X_FRAME_OPTIONS = "DENY"
 
 CELERY_BROKER_URL = ENV.broker_url
 CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(ENV.broker_url)
+CELERY_BROKER_CONNECTION_TIMEOUT = CONNECT_S
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # of Celery's own accord a worker gives up in the end and stays silent
 CELERY_TASK_QUEUES = QUEUES
@@ -101,10 +102,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker that restores its prefetch count after a restart of RabbitMQ hangs until heartbeats are missed: 180 s.
 CELERY_WORKER_ENABLE_PREFETCH_COUNT_REDUCTION = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A sweep that waited while every worker was busy is of no use beside the next one.
-CELERY_BEAT_SCHEDULE = {
-    "belle-sweep": {"task": "recommender.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
-}
 
 LOGGING = logging_settings(ENV.log)
 

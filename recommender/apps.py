@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RecommenderConfig(AppConfig):
-    """Registers the start-up checks."""
+    """Registers the start-up checks, and what a worker does beside its tasks."""
 
     name = "recommender"
     label = "belle"
@@ -12,5 +12,5 @@ class RecommenderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import the checks so that Django runs them."""
-        from recommender import checks  # noqa: F401, PLC0415 - the app registry must be ready
+        """Import them so that Django and Celery call them."""
+        from recommender import checks, worker  # noqa: F401, PLC0415 - the app registry must be ready

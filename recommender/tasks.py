@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from celery import Task, shared_task
 from django.db import transaction
@@ -14,9 +16,11 @@ from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.dialogue import budget, waiting
 from recommender.models import Heartbeat, TurnEvent
+from recommender.rest import Rest
 
 log = logging.getLogger(__name__)
-SWEEP = timedelta(seconds=5)  # the shop's Celery schedule sends `sweep` so often
+SWEEP = timedelta(seconds=5)  # each worker looks so often whether it is time
+_rest = Rest(most_s=10)  # a broker that hangs must not hold one request after the other
 
 
 class ShopperTask(Task):  # type: ignore[type-arg]
@@ -46,9 +50,8 @@ def answer_message(reply_id: str) -> None:
 
 @shared_task(base=ShopperTask)
 def sweep() -> None:
-    """Send again what was lost between commit and broker, or left by a worker that died. Every 5 s, by beat."""
-    for reply in waiting.overdue():
-        answer_soon(reply)
+    """Send again what was lost between commit and broker, or left by a worker that died."""
+    _bring_back()
     TurnEvent.objects.prune()
     budget.tidy()
     Heartbeat.objects.beat("worker")
@@ -64,9 +67,29 @@ def refresh_items(skus: list[str]) -> None:
         index.refresh(shop, locale, skus=skus)
 
 
+def sweep_in_time() -> None:
+    """Send the sweep if it is time, and bring back what waits where no sweep gets through; for any worker to call.
+
+    The sweep goes through the queue, and the heartbeat with it: a worker that lives and takes no task has none.
+    """
+    if _older_than(SWEEP / 2):
+        _hand_over(sweep, expires=SWEEP.total_seconds())
+    if _sweep_is_late():
+        _bring_back()
+
+
+def _bring_back() -> None:
+    for reply in waiting.overdue():
+        answer_soon(reply)
+
+
 def _sweep_is_late() -> bool:
+    return _older_than(2 * SWEEP)
+
+
+def _older_than(limit: timedelta) -> bool:
     age = Heartbeat.objects.age("worker")
-    return age is None or age > 2 * SWEEP
+    return age is None or age > limit
 
 
 def answer_soon(reply: uuid.UUID) -> None:
@@ -81,8 +104,16 @@ def next_soon(reply: uuid.UUID) -> None:
 
 
 def _send(reply: uuid.UUID) -> None:
+    _hand_over(answer_message, str(reply))
+
+
+def _hand_over(task: Task[..., None], *args: str, **options: Any) -> None:
     """A broker that is away is no reason to refuse her message: it is stored, and the sweeper sends it again."""
+    if not _rest.over:
+        return
+    began = time.monotonic()
     try:
-        answer_message.apply_async((str(reply),), retry_policy={"max_retries": 1, "interval_start": 0})
+        task.apply_async(args, retry_policy={"max_retries": 1, "interval_start": 0}, **options)
     except OperationalError as error:
-        log.warning("The broker did not take reply %s (%s); the sweeper will send it.", reply, error)
+        _rest.begin(time.monotonic() - began)
+        log.warning("The broker did not take %s %s (%s); the sweeper will send it.", task.name, *args or ("",), error)

@@ -13,14 +13,14 @@ DRAIN_SECONDS = 3
 
 
 def worker(data: Path, log: Path, workers: int) -> Program:
-    """Return the Celery worker, which writes `workers` turns at a time, with the clock of the periodic tasks inside."""
+    """Return the Celery worker, which writes `workers` turns at a time."""
     ready = data / "run" / "worker.ready"
     ready.unlink(missing_ok=True)
     words = ["--pool", "threads", "--concurrency", str(workers)]  # a turn waits for its model: docs/adr/0008
     words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     return Program(
         name="worker",
-        command=[sys.executable, "-m", "belle_shop.local.worker", str(ready), str(data / "beat"), *words],
+        command=[sys.executable, "-m", "belle_shop.local.worker", str(ready), *words],
         folder=ROOT,
         log=log,
         ready=ready.exists,

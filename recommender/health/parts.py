@@ -54,9 +54,7 @@ def worker() -> Part:
     age = Heartbeat.objects.age("worker")
     if age is None or age > SILENT:
         since = "ever" if age is None else f"for {age.total_seconds():.0f} s"
-        return Part(
-            State.DOWN, f"No worker has been heard of {since}. Start one, and one with --beat; or all are busy."
-        )
+        return Part(State.DOWN, f"No worker has been heard of {since}. Start one on Belle's queue; or all are busy.")
     return Part(State.OK, f"A worker was heard of {age.total_seconds():.0f} s ago.")
 
 

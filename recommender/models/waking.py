@@ -12,11 +12,11 @@ from django.db import connection, transaction
 from recommender.conf import belle
 from recommender.contracts import EVENTS_CHANNEL, NO_REDIS, told_by_redis
 from recommender.exceptions import ConfigurationError
+from recommender.rest import Rest
 
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 1.0  # with a Redis that does not answer
-REST = 10  # times as long as a failure took, nothing is said: a turn loses a tenth of its time at most
 
 
 def wake(conversation: uuid.UUID) -> None:
@@ -42,18 +42,17 @@ class _Redis:
         once_more = Retry(NoBackoff(), 1)  # a kept line may have died since it was last used
         self._line = Redis.from_url(url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S, retry=once_more)
         self._broken = RedisError
-        self._rests_until = 0.0
+        self._rest = Rest()
 
     def publish(self, conversation: str) -> None:
         """Never raises: the event is committed, and each stream looks for it at its next ping at the latest."""
-        began = time.monotonic()
-        if began < self._rests_until:
+        if not self._rest.over:
             return
+        began = time.monotonic()
         try:
             self._line.publish(EVENTS_CHANNEL, conversation)
         except self._broken as error:
-            now = time.monotonic()
-            self._rests_until = now + REST * (now - began)
+            self._rest.begin(time.monotonic() - began)
             log.warning("Redis did not take a wake-up (%s): open streams are late by a ping.", error)
 
 

@@ -25,7 +25,7 @@ from tests.chaos.rabbit import Rabbit
 from tests.chaos.rounds import Row
 
 BROKERS = ("valkey", "rabbitmq")
-OF_THE_BROKER = ["worker", "broker", "broker-empty"]
+OF_THE_BROKER = ["worker", "broker", "broker-empty", "broker-frozen"]
 """What may differ with another broker."""
 
 

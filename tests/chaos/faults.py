@@ -15,6 +15,8 @@ from tests.chaos.stack import Stack
 
 AWAY_S = 3.0  # what no supervisor of ours brings back stays away so long
 FROZEN_S = 24.0  # longer than a lease and a sweep, shorter than a worker's own patience with itself
+STILL_S = 15.0  # longer than any patience with a broker
+TAKEN_S = 9.0  # within which every message is taken, whatever the broker does: two tries, and a wait for a connection
 CUTTING_S = 6.0
 MISBEHAVING_S = 8.0
 WORST = ("garbage", "half_json", "busy", "error", "wrong_schema", "empty", "endless", "refusal", "refuses", "reset")
@@ -81,6 +83,18 @@ def broker_empty(scene: Scene) -> list[str]:
         stack.wipe(scene.stack.data / "broker" / "appendonlydir")
         scene.stack.kill("broker")
     return []
+
+
+def broker_frozen(scene: Scene) -> list[str]:
+    """The broker stands still; what is said meanwhile is taken all the same."""
+    pid, struck = scene.rabbit.pid if scene.rabbit else scene.stack.pid("broker"), time.monotonic()
+    os.killpg(pid, signal.SIGSTOP)
+    time.sleep(STILL_S)
+    os.killpg(pid, signal.SIGCONT)
+    said, now = [one for one in scene.load.said() if one.began > struck], time.monotonic()
+    late = [one.client_id for one in said if (one.accepted or now) - one.began > TAKEN_S]
+    wrong = [f"message {one} was not taken within {TAKEN_S:.0f} s" for one in late]
+    return wrong if any(one.accepted for one in said) else [*wrong, "no message was taken while the broker stood still"]
 
 
 def worker_and_broker(scene: Scene) -> list[str]:
@@ -172,6 +186,7 @@ FAULTS: dict[str, Fault] = {
     "worker-frozen": worker_frozen,
     "broker": broker,
     "broker-empty": broker_empty,
+    "broker-frozen": broker_frozen,
     "worker-and-broker": worker_and_broker,
     "postgres": postgres,
     "postgres-backend": postgres_backend,

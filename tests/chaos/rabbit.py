@@ -59,6 +59,13 @@ class Rabbit:
         self._node = programs.start([installed()], log, environment)
         programs.until(lambda: ports.answers(self.port), 60, "RabbitMQ")
 
+    @property
+    def pid(self) -> int:
+        """Number of its process and of its group."""
+        if self._node is None:
+            raise RuntimeError("the node was not started")
+        return self._node.pid
+
     def kill(self) -> None:
         """kill -9."""
         if self._node is not None:
