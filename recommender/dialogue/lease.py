@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import Error, connection, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from recommender.conf import belle
@@ -39,7 +40,7 @@ class Lease:
 
     def renew(self) -> bool:
         """Hold the reply for LEASE_S seconds from now; False if another attempt holds it or she stopped it."""
-        return bool(self._held().update(lease_until=timezone.now() + timedelta(seconds=belle().LEASE_S)))
+        return bool(self._held().update(lease_until=Now() + timedelta(seconds=belle().LEASE_S)))
 
     @contextmanager
     def kept(self, most_s: float) -> Iterator[None]:

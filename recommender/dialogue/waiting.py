@@ -6,7 +6,7 @@ import uuid
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from recommender.models import Message
 from recommender.models.message import Status
@@ -33,9 +33,8 @@ def overdue(most: int = 100) -> list[uuid.UUID]:
 
     While a reply is pending its `lease_until` is the moment before which no sweep names it again.
     """
-    now = timezone.now()
-    not_named = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    left = Message.objects.claimable().filter(not_named, created_at__lt=now - OVERDUE).order_by("created_at")
+    not_named = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
+    left = Message.objects.claimable().filter(not_named, created_at__lt=Now() - OVERDUE).order_by("created_at")
     named = list(left.values_list("pk", flat=True)[:most])
-    Message.objects.filter(pk__in=named, status=Status.PENDING).update(lease_until=now + AGAIN)
+    Message.objects.filter(pk__in=named, status=Status.PENDING).update(lease_until=Now() + AGAIN)
     return named

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from recommender.models.conversation import Conversation
@@ -51,8 +52,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def claimable(self) -> Self:
         """Replies nobody works on: waiting, or left by a worker whose lease ran out; the oldest of a conversation."""
-        now = timezone.now()
-        free = Q(status=Status.PENDING) | Q(status=Status.RUNNING, lease_until__lt=now)
+        free = Q(status=Status.PENDING) | Q(status=Status.RUNNING, lease_until__lt=Now())  # PostgreSQL's clock
         earlier = Message.objects.unfinished().filter(
             conversation=OuterRef("conversation"), position__lt=OuterRef("position")
         )
@@ -60,7 +60,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def claim(self, pk: uuid.UUID, lease_s: float) -> int | None:
         """Take the reply `pk` for `lease_s` seconds; the attempt number, or None if it is not free."""
-        now = timezone.now()
         known = self.filter(pk=pk).values_list("attempt", flat=True).first()
         if known is None:
             return None
@@ -68,8 +67,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         if not taken.update(
             status=Status.RUNNING,
             attempt=known + 1,
-            lease_until=now + timedelta(seconds=lease_s),
-            started_at=now,
+            lease_until=Now() + timedelta(seconds=lease_s),
+            started_at=timezone.now(),
         ):
             return None
         return known + 1
