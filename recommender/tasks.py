@@ -20,6 +20,7 @@ from recommender.rest import Rest
 
 log = logging.getLogger(__name__)
 SWEEP = timedelta(seconds=5)  # each worker looks so often whether it is time
+LATE = 2 * SWEEP
 _rest = Rest(most_s=10)  # a broker that hangs must not hold one request after the other
 
 
@@ -44,7 +45,7 @@ def answer_message(reply_id: str) -> None:
     reply = uuid.UUID(reply_id)
     turn.answer(reply)
     next_soon(reply)
-    if _sweep_is_late():  # while all workers are busy no sweep gets through the queue in its time
+    if _no_sweep_since(LATE):  # while all workers are busy no sweep gets through the queue in its time
         sweep()
 
 
@@ -72,9 +73,9 @@ def sweep_in_time() -> None:
 
     The sweep goes through the queue, and the heartbeat with it: a worker that lives and takes no task has none.
     """
-    if _older_than(SWEEP / 2):
+    if _no_sweep_since(SWEEP / 2):
         _hand_over(sweep, expires=SWEEP.total_seconds())
-    if _sweep_is_late():
+    if _no_sweep_since(LATE):
         _bring_back()
 
 
@@ -83,28 +84,20 @@ def _bring_back() -> None:
         answer_soon(reply)
 
 
-def _sweep_is_late() -> bool:
-    return _older_than(2 * SWEEP)
-
-
-def _older_than(limit: timedelta) -> bool:
+def _no_sweep_since(limit: timedelta) -> bool:
     age = Heartbeat.objects.age("worker")
     return age is None or age > limit
 
 
 def answer_soon(reply: uuid.UUID) -> None:
     """Send the task that writes this reply once what is stored is committed."""
-    transaction.on_commit(lambda: _send(reply))
+    transaction.on_commit(lambda: _hand_over(answer_message, str(reply)))
 
 
 def next_soon(reply: uuid.UUID) -> None:
     """Send the task of the reply that waits behind this one, if its turn has come."""
     if following := waiting.next_after(reply):
         answer_soon(following)
-
-
-def _send(reply: uuid.UUID) -> None:
-    _hand_over(answer_message, str(reply))
 
 
 def _hand_over(task: Task[..., None], *args: str, **options: Any) -> None:

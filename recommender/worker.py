@@ -8,7 +8,7 @@ import random
 import time
 from functools import cache
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import Any
 
 from celery.signals import worker_ready
 from django.db import connection
@@ -16,18 +16,14 @@ from django.db import connection
 from recommender import tasks
 from recommender.conf import belle
 
-if TYPE_CHECKING:
-    from celery.worker.consumer import Consumer
-
+# After so long in which no thread could run, as inside one endless regular expression, the process ends itself.
 FROZEN_S = 30.0
-"""After so long in which no thread could run, as inside one endless regular expression, the process ends itself."""
-
 POLL_S = 0.5
 log = logging.getLogger(__name__)
 
 
 @worker_ready.connect
-def _begin_where_turns_are_written(sender: Consumer, **_: object) -> None:
+def _begin_where_turns_are_written(sender: Any, **_: object) -> None:  # noqa: ANN401 - a Celery consumer
     if belle().QUEUE in sender.app.amqp.queues.consume_from:
         begin()
 
@@ -39,10 +35,7 @@ def begin() -> None:
 
     for watch in (_watch_threads, _keep_time):
         Thread(target=watch, name=f"belle{watch.__name__}", daemon=True).start()
-    try:
-        warm.up()
-    except Exception as error:  # noqa: BLE001 - then the first turn meets it, and says so
-        log.warning("the first turn finds this worker cold: %s", type(error).__name__)
+    warm.up()
 
 
 def _watch_threads() -> None:
@@ -52,16 +45,12 @@ def _watch_threads() -> None:
 
 
 def _keep_time() -> None:
+    """In every worker: the only one that did might be the one that is gone."""
     while True:
         time.sleep(tasks.SWEEP.total_seconds() * random.uniform(0.8, 1.2))  # noqa: S311 - workers take turns
-        tick()
-
-
-def tick() -> None:
-    """Have the shop swept; every worker may, so that none is missed. The connection is this thread's own."""
-    try:
-        tasks.sweep_in_time()
-    except Exception as error:  # noqa: BLE001 - a database that is away is there again later
-        log.warning("this worker did not look for what waits: %s", type(error).__name__)
-    finally:
-        connection.close()
+        try:
+            tasks.sweep_in_time()
+        except Exception as error:  # noqa: BLE001 - a database that is away is there again later
+            log.warning("this worker did not look for what waits: %s", type(error).__name__)
+        finally:
+            connection.close()  # this thread's own
