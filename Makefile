@@ -29,9 +29,9 @@ test:  ## Run every test, browser and model included; ARGS='-k word' picks some
 	$(BIN)/python -m pytest $(or $(ARGS),--cov)
 
 test-next: NEXT = $(shell $(PYTHON) -I belle_shop/local/pythons.py)
-test-next:  ## Run the tests that need no browser and no model on the newest Python present
+test-next:  ## Run the quick tests, without browser and model, on the newest Python present
 	$(if $(NEXT),$(call install,.venv-next,$(RUN) requirements-dev.txt,$(NEXT)))
-	@$(if $(NEXT),.venv-next/bin/python -m pytest -m 'not browser and not model' $(ARGS), \
+	@$(if $(NEXT),.venv-next/bin/python -m pytest -m 'not browser and not model and not slow' $(ARGS), \
 		echo "No Python newer than 3.11 is here, so there is nothing to run.")
 
 lint:  ## Check style, types, imports, templates and migrations
