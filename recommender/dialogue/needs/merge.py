@@ -11,7 +11,7 @@ from recommender.dialogue.needs.spelling import meant
 from recommender.retrieval.language import fold, tokens
 
 REACH = 4  # words before an ingredient in which she may ask for it
-ASKS = (Cue.WITH, Cue.WISH)
+ASKS = {Cue.WITH, Cue.WISH}
 SHUNNED = {Cue.NOT, Cue.WITHOUT, Cue.AGAINST}
 BREAKS = frozenset(",.;:!?")
 SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND}
@@ -39,7 +39,7 @@ def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
         for need in model.needs
         if need.key not in known
         and _heard(need, kinds, words)
-        and (need.kind is not NeedKind.CONTAINS or _asked_for(need, words, text))
+        and (need.kind is not NeedKind.CONTAINS or _asked_for(need, text))
     ]
     return replace(words, needs=(*words.needs, *added))
 
@@ -50,16 +50,16 @@ def _heard(need: Need, kinds: set[NeedKind], words: Reading) -> bool:
     return not contradicts and _quotes_the_unexplained(need, words)
 
 
-def _asked_for(need: Need, words: Reading, text: str) -> bool:
+def _asked_for(need: Need, text: str) -> bool:
     """Whether her own word asks for it in her clause, and no word of hers avoids anything."""
-    said = tokens(text)
-    lemmas = [meant(token.lemma) for token in said]
-    cues = {at: cue for at in range(len(said)) if (cue := before().get(longest(lemmas, at, before())))}
+    said = [meant(token.lemma) for token in tokens(text)]
+    cues = [before().get(longest(said, at, before())) for at in range(len(said))]
     verdicts = table("after_avoid") | table("after_refusal") | {("free",)}
-    shuns = any(longest(lemmas, at, verdicts) for at in range(len(said))) or not SHUNNED.isdisjoint(cues.values())
-    near = [at for at, token in enumerate(said) if token.end <= (need.start or 0)][-REACH:]
-    asked = any(cues.get(at) in ASKS and not BREAKS.intersection(lemmas[at : near[-1] + 1]) for at in near)
-    return asked and not shuns and not ALARM.search(fold(text))
+    shuns = ALARM.search(fold(text)) or any(longest(said, at, verdicts) for at in range(len(said)))
+    first = sum(token.end <= (need.start or 0) for token in tokens(text))
+    clause = max((at + 1 for at in range(first) if said[at] in BREAKS), default=0)
+    asked = not ASKS.isdisjoint(cues[max(clause, first - REACH) : first])
+    return asked and not shuns and SHUNNED.isdisjoint(cues)
 
 
 def _quotes_the_unexplained(need: Need, words: Reading) -> bool:

@@ -48,6 +48,7 @@ WISHED = re.compile(
     r"\b(?:i|we|i'd|i'm|id|im) (?:\w+ )?(?:want|need|love|like|prefer|after|looking for) (?:that|it|this|those)\b|"
     r"\b(?:that|it)(?:'s| is) (?:what i|a must|important)\b"
 )
+CONDITION = "pregnancy"  # said in a question it is said: "is retinol safe in pregnancy?"
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -81,5 +82,5 @@ def _answer_for(message: Message, mention: Mention, behind: str) -> None:
         mention.polarity, mention.cue, mention.by = Polarity.AVOID, ("allergic",), Cue.AGAINST
     elif WISHED.search(behind):
         mention.polarity, mention.cue, mention.by = Polarity.WANT, ("want",), Cue.WITH
-    else:
+    elif not any(meaning.value == CONDITION for meaning in mention.meanings):
         mention.taken = True

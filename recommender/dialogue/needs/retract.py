@@ -45,6 +45,10 @@ def _patterns(words: str) -> re.Pattern[str]:
 
 
 LET_GO = re.compile(_LET_GO)
+KEPT = re.compile(
+    r"\b(?:do ?n[o']?t|do not|never|not to|must(?:n'?t| not))(?: (?:you|ever|please|dare|just|to))* "
+    r"(?:forget|scrap|cancel|ignore|disregard|drop|lose|remove|clear|delete|empty|reset|start|begin)\b"
+)
 START_OVER = re.compile(
     r"\b(?:(?:start|begin)(?:ing)? (?:over|again|a?fresh|from scratch)|reset (?:it|everything|all)|"
     r"clear (?:it|everything|all))\b|^\W*reset\W*$"
@@ -57,7 +61,7 @@ def kinds_let_go(message: Message) -> None:
     """Drop whole kinds of need: "forget the budget", "any brand is fine". What she avoids goes by its own rule."""
     avoidances.let_go_in_plain_words(message)
     for pattern, kinds in (*KINDS, (START_OVER, tuple(NeedKind))):
-        match = pattern.search(message.folded)
+        match = pattern.search(_without_the_kept(message))
         if match:
             message.explained.update(message.tokens_in(*match.span()))
             message.drop(*(kind for kind in kinds if kind is not NeedKind.AVOID))
@@ -65,9 +69,14 @@ def kinds_let_go(message: Message) -> None:
                 message.intents.add(Intent.NO_PREFERENCE)
 
 
+def _without_the_kept(message: Message) -> str:
+    """Her words, with "don't forget" and its like blanked."""
+    return KEPT.sub(lambda kept: " " * len(kept[0]), message.folded)
+
+
 def values_let_go(message: Message) -> None:
     """What is named behind "forget", "never mind" or "scrap" and holds already is dropped, not heard again."""
-    for match in LET_GO.finditer(message.folded):
+    for match in LET_GO.finditer(_without_the_kept(message)):
         end = END.search(message.folded, match.end())
         reach = message.tokens_in(match.start(), end.start() if end else len(message.folded))
         named = [(heard.first, heard.need.kind, heard.need.value) for heard in message.heard]

@@ -24,7 +24,8 @@ FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
 BULLETS = frozenset({"-", "*", "•", "·", "–"})
-VERDICT_MARKS = frozenset({":", "-", "–", "—", "("})  # "shea: gives me hives"
+DASHES = frozenset({"-", "–", "—"})
+VERDICT_MARKS = DASHES | {":", "("}  # "shea: gives me hives"
 LIST_MARKS = frozenset({";", "(", ")"})  # they end no list of what she avoids
 REASONS = {("over",), ("because", "of")}  # "over 40 with dry skin" speaks of no product
 REFUSED_BY = ([","], ["?"], [":"], ["-"], ["–"], ["—"])
@@ -142,7 +143,9 @@ def _breaks(message: Message, state: _State, at: int) -> bool:
 def _opens(message: Message, state: _State, at: int) -> bool:
     """Whether a list follows the cue: "avoid: lanolin, talc", "avoid list: talc", "I can't use" and bullets."""
     near = state.gap <= (HEADING if state.by is Cue.AGAINST else 0)
-    return bool(state.cue) and near and not state.run and (message.words[at] == ":" or _numbers(message, at))
+    dash = state.by is Cue.AGAINST and not state.gap and message.words[at] in DASHES
+    opens = message.words[at] == ":" or dash or _numbers(message, at)
+    return bool(state.cue) and near and not state.run and opens
 
 
 def _lists(state: _State) -> bool:

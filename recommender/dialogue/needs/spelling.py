@@ -11,7 +11,7 @@ from recommender.dialogue.needs.cues import FILE, whole
 from recommender.retrieval import knowledge_files
 from recommender.retrieval.language import Token, lemma
 
-MIXED = re.compile(r"(?=\w*[a-zA-Z])\w*[\u0370-\u03ff\u0400-\u04ff]\w*")  # of two alphabets: no honest word
+MIXED = re.compile(r"\b(?=\w*[a-zA-Z])\w*[\u0370-\u03ff\u0400-\u04ff]\w*")  # of two alphabets: no honest word
 LATIN = str.maketrans("аеорсхуікмтнвѕјοανεικρτυχАЕОРСХІКМТНВЅЈ", "aeopcxyikmthbsjoaveikptuxAEOPCXIKMTHBSJ")
 NOT_SEEN = str.maketrans("\ufe0e\ufe0f\u200d", "   ")  # how an emoji is to be drawn
 GLUED = re.compile(

@@ -160,3 +160,23 @@ def test_what_she_must_avoid_is_heard_the_first_time(text: str, avoided: set[str
 def test_a_wish_beside_an_allergy_is_still_a_wish(text: str) -> None:
     said = {(n.kind, n.value) for n in read(text, Context(), vocabulary()).needs}
     assert {(NeedKind.AVOID, "nut oils"), (NeedKind.CONTAINS, "niacinamide")} <= said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't forget the no-fragrance rule",
+        "dont forget my no fragrance rule",
+        "please don't remove the no-fragrance filter",
+        "do not drop the fragrance-free rule",
+        "never forget the no-fragrance rule",
+        "don't you dare forget what I avoid",
+        "don't cancel my avoid list",
+        "don't start over",
+        "don't forget everything I avoid",
+    ],
+)
+def test_what_is_not_to_be_forgotten_stays(text: str) -> None:
+    held = (need("avoid", "free of", "fragrance"), need("contains", "contains", "niacinamide"))
+
+    assert read(text, Context(needs=held), vocabulary()).dropped == ()

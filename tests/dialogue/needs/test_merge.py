@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from recommender.contracts import Need, NeedKind, Op, Reading, Strength
 from recommender.dialogue.needs.merge import apply, merge
 
@@ -79,3 +81,20 @@ def test_the_model_cannot_weaken_what_she_said() -> None:
 
 def test_what_is_dropped_and_said_in_one_breath_stays() -> None:
     assert apply((TONER,), Reading(needs=(TONER,), dropped=(TONER.key,))) == (TONER,)
+
+
+@pytest.mark.parametrize(
+    ("text", "believed"),
+    [
+        ("I love woolgrease lanolin", True),
+        ("a balm with woolly lanolin", True),
+        ("lanolin murders my lips", False),
+        ("I need a balm, lanolin murders my lips", False),
+        ("I love wooly lanolin, no nuts", False),
+        ("a balm with lanolin gives me hives", False),
+    ],
+)
+def test_the_model_says_contains_only_where_she_asks_and_avoids_nothing(text: str, believed: bool) -> None:
+    start = text.index("lanolin")
+    wanted = replace(AVOID, kind=NeedKind.CONTAINS, op=Op.CONTAINS, start=start, end=start + 7)
+    assert bool(merge(Reading(unexplained=("wooly",)), _model(wanted), text).needs) is believed

@@ -9,7 +9,9 @@ from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 ALARM = re.compile(
     r"\b(?:allerg(?!en)\w*|alergi\w*|intoleran\w*|hypersensitiv\w*|sensitiv(?:e|ity) to|react(?:s|ed|ing|ions?)?\b|"
-    r"hives|(?:allergens?|triggers?|sensitivit(?:y|ies)|irritants?)\s*[:=]|rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
+    r"hives|"
+    r"(?<!for )(?<!for my )(?:allergens?|triggers?|sensitivit(?:y|ies)|irritants?|patch[- ]test(?: results?)?)\s*[:=]|"
+    r"rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
 )
 CALM = re.compile(
     r"(?:\b(?:not(?! only)|never|no|non|without)|n't)[ -](?:\w+ )?(?:allerg|alergi|intoleran|sensitiv|react)\w*|"
