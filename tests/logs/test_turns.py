@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 from unittest import mock
 
+import httpx2
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -142,3 +143,4 @@ def test_where_shoppers_are_served_no_logger_has_a_way_of_its_own() -> None:
     assert all(logger.get("handlers", []) == [] for logger in told["loggers"].values())
     assert told["loggers"]["uvicorn.access"]["level"] == "WARNING", "its lines hold paths, queries and addresses"
     assert told["loggers"]["django.request"]["level"] == "ERROR", "its warnings hold paths"
+    assert told["loggers"][httpx2.__name__]["level"] == "WARNING", "a line for each call to the model"
