@@ -205,7 +205,7 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
         return
-    refusal = _refusal(said, at)
+    refusal = () if longest(said, at, table("after_fine")) else _refusal(said, at)  # "never bothered me"
     if refusal:
         _speak(message, state.run, Polarity.AVOID, at, refusal)
         return

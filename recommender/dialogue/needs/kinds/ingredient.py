@@ -143,7 +143,8 @@ def _unknown_allergy(message: Message) -> None:
     starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
     if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
         starts.append(0)
-    starts += [at for at in _after_without(message) if SUBSTANCE.search(message.words[at])]
+    known = {at for each in message.mentions for at in range(*each.span)}
+    starts += [at for at in _after_without(message) if at not in known and SUBSTANCE.search(message.words[at])]
     for named in [each for start in starts for each in _strange_list(message, start)]:
         value = message.folded[message.tokens[named[0]].start : message.tokens[named[-1]].end]
         message.add(NeedKind.AVOID, Op.FREE_OF, value, (named[0], named[-1] + 1), strength=Strength.MUST)
