@@ -14,12 +14,13 @@ from recommender.contracts.deciding import (
 from recommender.contracts.shop import BagLine, Catalogue, Facets, Item
 from recommender.contracts.speaking import TRIES, UNREAD, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
 from recommender.contracts.telling import EVENTS_CHANNEL, NO_REDIS, Event, told_by_redis
-from recommender.contracts.understanding import Context, Need, NeedValue, Reading
+from recommender.contracts.understanding import RULE, Context, Need, NeedValue, Reading
 from recommender.contracts.vocabulary import Intent, Move, NeedKind, Op, Strength
 
 __all__ = [
     "EVENTS_CHANNEL",
     "NO_REDIS",
+    "RULE",
     "TRIES",
     "UNREAD",
     "BagLine",

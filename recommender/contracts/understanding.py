@@ -8,6 +8,7 @@ from recommender.contracts.shop import Item
 from recommender.contracts.vocabulary import Intent, NeedKind, Op, Strength
 
 NeedValue = str | float
+RULE = "rule"  # the reader of a need that nobody said: a precaution added it, and it is not for bargaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Need:
     confidence: float = 1.0  # 0..1
     start: int | None = None  # offset of the source words in the message, in characters
     end: int | None = None
-    reader: str = "words"  # words | model | widget
+    reader: str = "words"  # words | model | widget | rule
     id: str = ""  # database id; empty until stored
 
     @property

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from recommender.contracts import Need, NeedKind, Op
+from recommender.contracts import RULE, Need, NeedKind, Op
 
 FILE = Path(__file__).parent / "precautions.json"
-READER = "rule"  # who heard such a need: nobody, a rule added it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,15 @@ def precautions() -> tuple[Precaution, ...]:
         raise ValueError(f"{FILE.name}: a rule lacks {missing}; each needs about, avoid, say and source") from missing
 
 
-def added(before: Iterable[Need], after: Sequence[Need]) -> tuple[Need, ...]:
-    """The needs that rules add when a condition is spoken of for the first time; she may take them back."""
+def heeded(before: Iterable[Need], after: Sequence[Need]) -> tuple[Need, ...]:
+    """`after` with what rules add when a condition is spoken of for the first time; she may take it back later.
+
+    A wish for the very thing gives way: "35 weeks along, want a retinol serum" wants a serum."""
+    left_out = dict.fromkeys(group for rule in _new(before, after) for group in rule.avoid)
     held = {need.key for need in after}
-    wanted = [
-        Need(NeedKind.AVOID, Op.FREE_OF, group, reader=READER) for rule in _new(before, after) for group in rule.avoid
-    ]
-    return tuple(need for need in dict.fromkeys(wanted) if need.key not in held)
+    wanted = (Need(NeedKind.AVOID, Op.FREE_OF, group, reader=RULE) for group in left_out)
+    kept = (need for need in after if not (need.kind is NeedKind.CONTAINS and need.value in left_out))
+    return (*kept, *(need for need in wanted if need.key not in held))
 
 
 def said(before: Iterable[Need], after: Sequence[Need]) -> list[str]:

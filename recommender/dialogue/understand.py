@@ -44,7 +44,7 @@ def understand(
     merged = merge(words, model, text)
     log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
     needs = apply(context.needs, merged)
-    return Understanding(merged, (*needs, *precautions.added(context.needs, needs)), log)
+    return Understanding(merged, precautions.heeded(context.needs, needs), log)
 
 
 def catch_up(lost: Sequence[str], context: Context, vocabulary: Vocabulary) -> Context:

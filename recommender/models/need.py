@@ -35,7 +35,7 @@ class NeedRecord(LoggedRow):
     confidence = models.FloatField(default=1.0)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    reader = models.CharField(max_length=10)  # words | model | widget
+    reader = models.CharField(max_length=10)  # words | model | widget | rule
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = NeedQuerySet.as_manager()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Min
 
-from recommender.contracts import Need, NeedKind, Relaxation
+from recommender.contracts import RULE, Need, NeedKind, Relaxation
 from recommender.retrieval.filters import filtered
 from recommender.retrieval.musts import Clause, clauses
 from recommender.retrieval.vocabulary import Vocabulary
@@ -16,9 +16,10 @@ RELUCTANCE = {NeedKind.CATEGORY: 1, NeedKind.AVOID: 2}
 
 
 def relaxations(needs: Sequence[Need], locale: str, vocabulary: Vocabulary) -> tuple[Relaxation, ...]:
-    """For each must (alternatives are given up together), what then fits; the most useful first."""
+    """For each must that is hers (alternatives are given up together), what then fits; the most useful first."""
     musts = clauses(needs)
-    found = [_without(given_up, musts, locale, vocabulary) for given_up in musts]
+    hers = [clause for clause in musts if clause[0].reader != RULE]
+    found = [_without(given_up, musts, locale, vocabulary) for given_up in hers]
     return tuple(sorted(found, key=_usefulness))
 
 

@@ -258,6 +258,20 @@ def test_who_speaks_of_a_pregnancy_is_shown_no_retinoid_and_told_why(alice: Alic
     assert "not medical advice" in reply.text
 
 
+def test_a_wish_for_what_a_precaution_leaves_out_gives_way_to_it(alice: Alice) -> None:
+    reply = alice.says("35 weeks along, I want a moisturizer with retinol for dry skin")
+
+    assert reply.move == "recommend"
+    assert {n.kind for n in NeedRecord.objects.live()} == {"category", "skin_type", "open", "avoid"}
+
+
+def test_a_precaution_is_not_offered_for_bargaining(alice: Alice) -> None:
+    reply = alice.says("I'm pregnant. A moisturizer for normal skin, just show me")
+
+    assert reply.move == "no_match"
+    assert reply.question and "retinoids" not in str(reply.question["options"])
+
+
 def test_a_question_about_a_card_is_answered_from_its_list(alice: Alice) -> None:
     alice.says("A moisturizer for oily skin")
 
