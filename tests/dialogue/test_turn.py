@@ -269,7 +269,8 @@ def test_a_precaution_is_not_offered_for_bargaining(alice: Alice) -> None:
     reply = alice.says("I'm pregnant. A moisturizer for normal skin, just show me")
 
     assert reply.move == "no_match"
-    assert reply.question and "retinoids" not in str(reply.question["options"])
+    assert reply.question
+    assert "retinoids" not in str(reply.question["options"])
 
 
 def test_a_question_about_a_card_is_answered_from_its_list(alice: Alice) -> None:

@@ -76,6 +76,8 @@ ALONE: dict[Intent, re.Pattern[str]] = {
         rf"\b(?:{_ELSEWHERE})\b",
         r"\bwrite (?:me )?(?:code|an essay|a poem|a story)\b|\btell me about yourself\b",
         r"\bare you (?:human|real|an? (?:ai|bot|robot))\b",
+        r"\b(?:discounts?|coupons?|vouchers?|promo(?:tion)?s?|promo codes?|price match\w*|haggle|bargain)\b|% off\b",
+        r"\b(?:refunds?|money back|return policy|free (?:shipping|delivery)|track my)\b",
     ),
 }
 """Counted only where no need was heard."""

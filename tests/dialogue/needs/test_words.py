@@ -271,6 +271,9 @@ def test_an_allergy_with_a_rash_is_a_need_and_not_a_case_for_a_doctor() -> None:
         ("can I speak to a human", Intent.PERSON),
         ("I think I have an infection", Intent.MEDICAL),
         ("who won the football", Intent.OFF_TOPIC),
+        ("give me 20% off the first one", Intent.OFF_TOPIC),
+        ("do you have a coupon?", Intent.OFF_TOPIC),
+        ("I want my money back", Intent.OFF_TOPIC),
         ("what is niacinamide?", Intent.QUESTION),
     ],
 )
