@@ -94,9 +94,9 @@ async def test_a_line_that_says_nothing_any_more_is_given_up(
 
 async def test_a_silent_line_that_answers_is_kept(make: Make) -> None:
     talk = uuid.uuid4()
-    async with aclosing(make(alive_s=0.05).changes()) as changes:
+    async with aclosing(make(alive_s=0.5).changes()) as changes:
         assert await anext(changes) == EVERY
         following = asyncio.ensure_future(anext(changes))
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.2)
         await said(talk)
         assert await following == str(talk)
