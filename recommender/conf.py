@@ -28,7 +28,7 @@ class BelleSettings:
     DAY_TOKENS: int = 5_000_000  # of all model calls in one UTC day; beyond it replies are composed; 0 = no ceiling
     CONVERSATION_TOKENS: int = 200_000  # the same for one conversation, over its whole life
     TURN_DEADLINE_S: float = 60.0  # seconds for all model calls of one turn; then the composed reply goes out
-    LEASE_S: float = 15.0  # seconds after which another worker takes over from one that died; renewed while it lives
+    ARM: str = "belle"  # who does what: belle | crs_only | llm_assists_crs | crs_assists_llm | llm_only
     QUEUE: str = "belle"  # Celery queue of the turns
     EMBEDDER: str = "local"  # local | endpoint | off
     EMBEDDING_MODEL: str = "all-MiniLM-L6-v2-int8"  # name stored with every vector
@@ -44,7 +44,10 @@ class BelleSettings:
     LIMITS: bool = True  # rate limits on; off only for local measurement
 
 
-_CHOICES = {"EMBEDDER": {"local", "endpoint", "off"}}
+_CHOICES = {
+    "EMBEDDER": {"local", "endpoint", "off"},
+    "ARM": {"belle", "crs_only", "llm_assists_crs", "crs_assists_llm", "llm_only"},
+}
 # As a browser writes an origin: no path, no capitals, no port that goes without saying.
 _ORIGIN = re.compile(
     r"(?!https:.*:443$)(?!http:.*:80$)https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
@@ -53,7 +56,6 @@ _RANGES = {
     "CARDS": (1, 6),
     "MAX_QUESTIONS": (0, 4),
     "EMBEDDING_DIMENSION": (1, 4000),
-    "LEASE_S": (5, 3600),
     "PROXIES": (0, 10),
     "DAY_TOKENS": (0, 10**15),
     "CONVERSATION_TOKENS": (0, 10**15),

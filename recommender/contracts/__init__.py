@@ -11,7 +11,7 @@ from recommender.contracts.deciding import (
     Situation,
     Source,
 )
-from recommender.contracts.shop import BagLine, Catalogue, Facets, Item
+from recommender.contracts.shop import BagLine, Catalogue, Facets, Item, Review, ReviewedCatalogue
 from recommender.contracts.speaking import TRIES, UNREAD, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
 from recommender.contracts.telling import EVENTS_CHANNEL, NO_REDIS, Event, told_by_redis
 from recommender.contracts.understanding import RULE, Context, Need, NeedValue, Reading
@@ -44,6 +44,8 @@ __all__ = [
     "Reading",
     "Reason",
     "Relaxation",
+    "Review",
+    "ReviewedCatalogue",
     "Scored",
     "Situation",
     "Source",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,17 @@ class Item:
     in_stock: bool = True
     url: str = ""
     image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one customer of the shop wrote of an item."""
+
+    sku: str
+    ref: str  # the shop's own name of the review, stable
+    rating: int  # stars, 1..5
+    traits: Mapping[str, str] = field(default_factory=dict)  # of the writer, by NeedKind value: {"skin_type": "oily"}
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +85,11 @@ class Catalogue(Protocol):
 
     def url(self, sku: str, locale: str) -> str:
         """The path of the item's own page."""
+
+
+@runtime_checkable
+class ReviewedCatalogue(Catalogue, Protocol):
+    """A catalogue whose shop has reviews to show; one without this method simply has none."""
+
+    def reviews(self, skus: Collection[str], locale: str) -> Iterator[Review]:
+        """Every published review of these items, streamed."""

@@ -50,6 +50,7 @@ class Context:
     needs: tuple[Need, ...] = ()  # live needs
     asked: tuple[NeedKind, ...] = ()  # kinds asked about so far, in order
     last_question: NeedKind | None = None  # what Belle's last reply asked
+    question: str = ""  # the words of that question
     last_move: str = ""  # what Belle's last reply did
     shown: tuple[Item, ...] = ()  # the last list, in order of place
     shown_skus: frozenset[str] = frozenset()  # every sku shown in this conversation

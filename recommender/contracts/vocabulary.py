@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class NeedKind(StrEnum):
-    """What a shopper can ask for. Facets of the shop (claim, texture...) are kinds too."""
+    """What a shopper can ask for, and what holds of the person it is for: pregnancy, age and medication meet no item by
+    themselves, safety rules turn them into avoidances. Facets of the shop (claim, texture...) are kinds too."""
 
     CATEGORY = "category"
     BUDGET = "budget"
@@ -17,6 +18,13 @@ class NeedKind(StrEnum):
     CLAIM = "claim"
     BRAND = "brand"
     RATING = "rating"
+    FINISH = "finish"
+    SHADE = "shade"
+    HAIR_TYPE = "hair_type"
+    SIZE = "size"
+    PREGNANCY = "pregnancy"
+    AGE = "age"
+    MEDICATION = "medication"
     OPEN = "open"
 
 
@@ -65,3 +73,5 @@ class Intent(StrEnum):
     MEDICAL = "medical"
     OFF_TOPIC = "off_topic"
     QUESTION = "question"
+    ANGRY = "angry"  # she scolds Belle or the shop
+    CHOOSE = "choose"  # she takes a shown card

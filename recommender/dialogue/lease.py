@@ -17,10 +17,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from recommender.conf import belle
 from recommender.models import Message, TurnEvent
 
 log = logging.getLogger(__name__)
+LEASE_S = 15.0  # after which another worker takes over from one that died; renewed while it lives
 RENEWALS = 4  # in the time of one lease: three may fail, as while the database restarts
 LAST_WORDS_S = 5.0  # a turn that has ended waits no longer for a renewal that hangs
 
@@ -40,7 +40,7 @@ class Lease:
 
     def renew(self) -> bool:
         """Hold the reply for LEASE_S seconds from now; False if another attempt holds it or she stopped it."""
-        return bool(self._held().update(lease_until=Now() + timedelta(seconds=belle().LEASE_S)))
+        return bool(self._held().update(lease_until=Now() + timedelta(seconds=LEASE_S)))
 
     @contextmanager
     def kept(self, most_s: float) -> Iterator[None]:
@@ -65,7 +65,7 @@ class Lease:
 def _keep(lease: Lease, ended: threading.Event, most_s: float) -> None:
     """Renew until the turn has ended or the lease is lost; the connection is this thread's own."""
     until = time.monotonic() + most_s
-    while not ended.wait(belle().LEASE_S / RENEWALS) and time.monotonic() < until:
+    while not ended.wait(LEASE_S / RENEWALS) and time.monotonic() < until:
         try:
             if not lease.renew():
                 return
@@ -83,7 +83,7 @@ def _without_waiting_for_disk() -> None:
 
 def claim(reply_id: uuid.UUID) -> Lease | None:
     """Take the reply if nobody holds it. After a takeover the stream is told to start afresh. Raises LeaseLost."""
-    attempt = Message.objects.claim(reply_id, belle().LEASE_S)
+    attempt = Message.objects.claim(reply_id, LEASE_S)
     if attempt is None:
         return None
     reply = Message.objects.select_related("conversation", "reply_to").get(pk=reply_id)

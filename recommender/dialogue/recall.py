@@ -20,6 +20,7 @@ def recall(reply: Message) -> Context:
         needs=tuple(need.as_need() for need in talk.needs.live()),
         asked=asked,
         last_question=NeedKind(last.question["need"]) if last and last.question else None,
+        question=str(last.question.get("text", "")) if last and last.question else "",
         last_move=last.move if last else "",
         shown=_last_list(earlier, talk.locale),
         shown_skus=frozenset(shown.values_list("sku", flat=True)),

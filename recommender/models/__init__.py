@@ -12,12 +12,15 @@ from recommender.models.meter import Meter
 from recommender.models.need import NeedRecord
 from recommender.models.outcome import Outcome
 from recommender.models.recommendation import Recommendation
+from recommender.models.review import IndexedReview
+from recommender.models.rule import SafetyRule
 
 __all__ = [
     "Conversation",
     "Feedback",
     "Heartbeat",
     "IndexedItem",
+    "IndexedReview",
     "ItemEmbedding",
     "LLMCall",
     "Message",
@@ -25,5 +28,6 @@ __all__ = [
     "NeedRecord",
     "Outcome",
     "Recommendation",
+    "SafetyRule",
     "TurnEvent",
 ]

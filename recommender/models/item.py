@@ -33,6 +33,8 @@ class IndexedItem(models.Model):
     price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3)
     size = models.CharField(max_length=200, blank=True)
+    amount = models.FloatField(null=True)  # the printed size as a number of `amount_unit`; NULL if it says none
+    amount_unit = models.CharField(max_length=8, blank=True)  # ml | g | pieces
     variant = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True)
     rating = models.FloatField(null=True)
@@ -44,6 +46,7 @@ class IndexedItem(models.Model):
     ingredient_words = models.TextField(blank=True)  # the same list normalised, one ingredient a line; empty if unknown
     groups_contained = ArrayField(models.CharField(max_length=40), default=list)  # ingredient groups surely inside
     groups_suspected = ArrayField(models.CharField(max_length=40), default=list)  # surely or possibly inside
+    liked_by = models.JSONField(default=dict)  # {"skin_type": {"dry": [reviews, sum of their stars]}}, by their writers
     facets = models.JSONField(default=dict)  # facet -> [values]
     text = models.TextField()  # what is searched and embedded
     search = SearchVectorField(null=True)
