@@ -24,11 +24,15 @@ class Worth:
 
 def best_question(now: Situation) -> Worth | None:
     """The question that tells most, or None if none tells enough."""
-    worths = [Worth(kind, CHANCE[kind] * gain(kind, now)) for kind in CHANCE if _may_ask(kind, now)]
-    worths = [w for w in worths if w.bits >= MIN_BITS]
-    if NeedKind.OPEN not in now.asked and len(worths) > 1:
-        worths.append(Worth(NeedKind.OPEN, OPEN_SHARE * sum(w.bits for w in worths)))
-    return max(worths, key=lambda w: w.bits, default=None)
+    enough = [w for w in worths(now) if w.bits >= MIN_BITS]
+    if NeedKind.OPEN not in now.asked and len(enough) > 1:
+        enough.append(Worth(NeedKind.OPEN, OPEN_SHARE * sum(w.bits for w in enough)))
+    return max(enough, key=lambda w: w.bits, default=None)
+
+
+def worths(now: Situation) -> list[Worth]:
+    """What each question that may be asked is worth, enough or not."""
+    return [Worth(kind, CHANCE[kind] * gain(kind, now)) for kind in CHANCE if _may_ask(kind, now)]
 
 
 def _may_ask(kind: NeedKind, now: Situation) -> bool:

@@ -29,6 +29,7 @@ from recommender.dialogue.shelf import Shelf, look, query_of
 from recommender.dialogue.store import Turn, commit
 from recommender.dialogue.timing import Timings
 from recommender.dialogue.understand import Understanding, catch_up, understand
+from recommender.dialogue.weighed import weighed
 from recommender.exceptions import LeaseLost
 from recommender.llm.current import voice as configured_voice
 from recommender.logs import about
@@ -170,7 +171,7 @@ def _turn(
         sentences=said,
         needs=changed,
         places=ground.places,
-        reading=heard.log,
+        reading=heard.log | {"weighed": weighed(ground.situation, heard.let_go)},
         candidates=candidates,
         timings=timings.milliseconds,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
 from recommender.dialogue import precautions
-from recommender.dialogue.needs.merge import apply, merge
+from recommender.dialogue.needs.merge import apply, kept_out, merge
 from recommender.dialogue.needs.model import read as read_by_model
 from recommender.dialogue.needs.words import read as read_words
 from recommender.exceptions import VoiceError
@@ -42,7 +42,13 @@ def understand(
     words = read_words(text, context, vocabulary)
     model, why_not = _second_opinion(text, words, context, vocabulary, voice, calls, deadline)
     merged = merge(words, model, text)
-    log = {"words": _json(words), "model": _json(model) if model else None, "model_skipped": why_not}
+    judged = [kept_out(need, words, text) for need in model.needs] if model else []
+    log = {
+        "words": _json(words),
+        "model": _json(model) if model else None,
+        "model_skipped": why_not,
+        "model_kept_out": judged,
+    }
     needs = apply(context.needs, merged)
     return Understanding(merged, precautions.heeded(context.needs, needs), log)
 

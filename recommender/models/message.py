@@ -100,7 +100,7 @@ class Message(LoggedRow):
     reason = models.CharField(max_length=200, blank=True)  # why the policy chose this move
     question = models.JSONField(null=True, blank=True)
     sentences = models.JSONField(default=list, blank=True)  # [{"text", "by": model|composed, "kept", "why"}]
-    reading = models.JSONField(default=dict, blank=True)  # what each reader understood
+    reading = models.JSONField(default=dict, blank=True)  # what each reader understood, and what the policy weighed
     candidates = models.JSONField(default=list, blank=True)  # [{"sku", "score", "features"}], best first
     timings = models.JSONField(default=dict, blank=True)  # milliseconds by room
 

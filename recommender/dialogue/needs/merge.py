@@ -32,22 +32,27 @@ def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
     """
     if model is None:
         return words
-    known = {need.key for need in words.needs} | set(words.dropped)
-    kinds = {need.kind for need in words.needs}
     added = [
         replace(need, strength=Strength.MUST if need.kind is NeedKind.AVOID else Strength.PREFER, reader="model")
         for need in model.needs
-        if need.key not in known
-        and _heard(need, kinds, words)
-        and (need.kind is not NeedKind.CONTAINS or _asked_for(need, text))
+        if not kept_out(need, words, text)
     ]
     return replace(words, needs=(*words.needs, *added))
 
 
-def _heard(need: Need, kinds: set[NeedKind], words: Reading) -> bool:
-    """Whether the rule lets a need of the model in."""
-    contradicts = need.kind in SINGLE and need.kind in kinds
-    return not contradicts and _quotes_the_unexplained(need, words)
+def kept_out(need: Need, words: Reading, text: str) -> str:
+    """Which part of the rule keeps this need of the model out; empty if it is let in."""
+    if need.key in {own.key for own in words.needs}:
+        return "the rules found it too"
+    if need.key in words.dropped:
+        return "she takes it back"
+    if need.kind in SINGLE and any(own.kind is need.kind for own in words.needs):
+        return f"the rules found another {need.kind.replace('_', ' ')}"
+    if not _quotes_the_unexplained(need, words):
+        return "no words of hers that the rules left unexplained say it"
+    if need.kind is NeedKind.CONTAINS and not _asked_for(need, text):
+        return "no word of hers asks for it, or she avoids something"
+    return ""
 
 
 def _asked_for(need: Need, text: str) -> bool:

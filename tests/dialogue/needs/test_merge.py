@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from recommender.contracts import Need, NeedKind, Op, Reading, Strength
-from recommender.dialogue.needs.merge import apply, merge
+from recommender.dialogue.needs.merge import apply, kept_out, merge
 
 TONER = Need(NeedKind.CATEGORY, Op.IS, "Toners", start=0, end=5)
 CREAM = Need(NeedKind.CATEGORY, Op.IS, "Moisturizers", reader="model", start=8, end=12)
@@ -98,3 +98,16 @@ def test_the_model_says_contains_only_where_she_asks_and_avoids_nothing(text: st
     start = text.index("lanolin")
     wanted = replace(AVOID, kind=NeedKind.CONTAINS, op=Op.CONTAINS, start=start, end=start + 7)
     assert bool(merge(Reading(unexplained=("wooly",)), _model(wanted), text).needs) is believed
+
+
+@pytest.mark.parametrize(
+    ("need", "why"),
+    [
+        (TONER, "the rules found it too"),
+        (CREAM, "the rules found another category"),
+        (replace(ACNE, start=None, end=None), "no words of hers that the rules left unexplained say it"),
+        (ACNE, ""),
+    ],
+)
+def test_the_log_says_what_kept_a_need_of_the_model_out(need: Need, why: str) -> None:
+    assert kept_out(need, WORDS, "") == why

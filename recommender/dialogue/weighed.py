@@ -1,0 +1,24 @@
+"""What the policy weighed, as it is logged beside the readings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from recommender.contracts import Need, Situation
+from recommender.dialogue.gain import worths
+
+
+def weighed(now: Situation, let_go: Sequence[Need]) -> dict[str, Any]:
+    """Groups that met every must, the bits of each question, what giving up each must would free where nothing fitted,
+    and what gave way already."""
+    return {
+        "fit": now.count,
+        "bits": {worth.kind.value: round(worth.bits, 3) for worth in worths(now)},
+        "giving_up": [_need(way.need) | {"fit": way.count} for way in now.relaxations],
+        "let_go": [_need(need) for need in let_go],
+    }
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {"need": need.kind.value, "op": need.op.value, "value": need.value}
