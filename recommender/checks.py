@@ -12,6 +12,34 @@ from recommender.contracts import NO_REDIS, told_by_redis
 from recommender.exceptions import ConfigurationError
 
 
+TABLES = (
+    "recommender.retrieval.ingredients.groups",
+    "recommender.retrieval.ingredient_words.singles",
+    "recommender.retrieval.taxonomy.concepts",
+    "recommender.retrieval.synonyms.shipped",
+    "recommender.retrieval.lexicon.everyday",
+    "recommender.retrieval.vocabulary.wishes",
+    "recommender.dialogue.needs.cues.checked",
+    "recommender.dialogue.precautions.precautions",
+    "recommender.dialogue.disclosures.rules",
+)
+"""What loads each table of knowledge. By name: those rooms lie above this one."""
+
+
+@register("belle")
+def check_tables(app_configs: object, **_: object) -> list[CheckMessage]:
+    """E005: an entry of a table that an expert may edit is wrong; said with file, line and remedy."""
+    return [error for table in TABLES for error in _check_table(table)]
+
+
+def _check_table(table: str) -> list[CheckMessage]:
+    try:
+        import_string(table)()
+    except ConfigurationError as wrong:
+        return [Error(str(wrong), hint="CONTRIBUTING.md, 'Knowledge as data', tells the format.", id="belle.E005")]
+    return []
+
+
 @register("belle")
 def check_settings(app_configs: object, **_: object) -> list[CheckMessage]:
     """E001 a setting is wrong, E002 the catalogue is missing, E003 it lacks a method, E004 no bus, W001 no model."""
@@ -24,6 +52,17 @@ def check_settings(app_configs: object, **_: object) -> list[CheckMessage]:
         hint = "Set BELLE['LLM_BASE_URL'] to an OpenAI-compatible endpoint; until then every reply is composed."
         found.append(Warning("Belle speaks without a language model.", hint=hint, id="belle.W001"))
     return found
+
+
+@register("belle", deploy=True)
+def check_arm(app_configs: object, **_: object) -> list[CheckMessage]:
+    """W002: an arm that is there to be compared with stands before shoppers."""
+    try:
+        experiment = belle().ARM == "llm_only"
+    except ConfigurationError:  # belle.E001 says so
+        return []
+    hint = "Her budget and wishes are then the model's to heed, no filter's; docs/adr/0009. Shops want 'belle'."
+    return [Warning("BELLE['ARM'] = 'llm_only' is an experiment.", hint=hint, id="belle.W002")] if experiment else []
 
 
 def _check_catalogue(path: str) -> list[CheckMessage]:

@@ -12,7 +12,7 @@ from recommender.dialogue.asked_cards import mentions
 from recommender.dialogue.questions import money
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.ingredient_words import names, needle
-from recommender.retrieval.ingredients import GROUPS, groups_of, label_of
+from recommender.retrieval.ingredients import groups_of, is_group, label_of
 from recommender.retrieval.label import Presence, lines
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Meaning
@@ -107,7 +107,7 @@ def _ingredient(term: Term, item: Item) -> str:
 
 def _presence(value: str, listed: tuple[str, ...]) -> Presence:
     """How sure a label is that a group or an INCI name is inside."""
-    if value in GROUPS:
+    if is_group(value):
         groups = groups_of(listed)
         sure, maybe = value in groups.contained, value in groups.suspected
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from recommender.contracts import Disclosure, Item
+from recommender.retrieval.knowledge_files import Entry, rows
 
 FILE = Path(__file__).parent / "disclosures.json"
 
@@ -26,17 +26,18 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rule table; a broken entry is refused with its number."""
-    entries = json.loads(FILE.read_text(encoding="utf-8"))["rules"]
-    return tuple(_rule(number, entry) for number, entry in enumerate(entries, 1))
+    """The rule table. Raises ConfigurationError with file, line and remedy."""
+    return tuple(map(_rule, rows(FILE, "rules", ("code", "ingredient", "text", "source"), ("first",))))
 
 
-def _rule(number: int, entry: dict[str, object]) -> Rule:
+def _rule(entry: Entry) -> Rule:
     try:
-        pattern = re.compile(str(entry["ingredient"]), re.IGNORECASE)
-        return Rule(str(entry["code"]), pattern, str(entry["text"]), int(str(entry.get("first", 0))))
-    except (KeyError, re.error) as error:
-        raise ValueError(f"{FILE.name}, rule {number}: {error!r}; every rule needs code, ingredient, text") from error
+        pattern = re.compile(entry.text("ingredient"), re.IGNORECASE)
+    except re.error as wrong:
+        raise entry.fault(
+            "ingredient", f"is no regular expression: {wrong}", "Correct it, or escape it with \\."
+        ) from None
+    return Rule(entry.text("code"), pattern, entry.text("text"), int(entry.number("first", 0)))
 
 
 def disclosures(item: Item) -> tuple[Disclosure, ...]:

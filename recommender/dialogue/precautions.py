@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from recommender.contracts import RULE, Need, NeedKind, Op
+from recommender.retrieval.knowledge_files import rows
 
 FILE = Path(__file__).parent / "precautions.json"
 
@@ -24,12 +24,11 @@ class Precaution:
 
 @cache
 def precautions() -> tuple[Precaution, ...]:
-    """The rule table; a broken entry is refused with its number."""
-    entries = json.loads(FILE.read_text(encoding="utf-8"))["rules"]
-    try:
-        return tuple(Precaution(entry["about"], tuple(entry["avoid"]), entry["say"]) for entry in entries)
-    except KeyError as missing:
-        raise ValueError(f"{FILE.name}: a rule lacks {missing}; each needs about, avoid, say and source") from missing
+    """The rule table. Raises ConfigurationError with file, line and remedy."""
+    return tuple(
+        Precaution(rule.text("about"), rule.words("avoid"), rule.text("say"))
+        for rule in rows(FILE, "rules", ("about", "avoid", "say", "source"))
+    )
 
 
 def heeded(before: Iterable[Need], after: Sequence[Need]) -> tuple[Need, ...]:

@@ -65,7 +65,7 @@ def _brand(need: Need, vocabulary: Vocabulary) -> Q:
 
 def _avoid(need: Need, vocabulary: Vocabulary) -> Q:
     value = str(need.value)
-    inside = Q(groups_suspected__contains=[value]) if value in ingredients.GROUPS else _listed(broad_needles(value))
+    inside = Q(groups_suspected__contains=[value]) if ingredients.is_group(value) else _listed(broad_needles(value))
     return Q(ingredients__isnull=False) & ~inside
 
 
@@ -73,7 +73,7 @@ def _contains(need: Need, vocabulary: Vocabulary) -> Q:
     if need.op in NEGATIVE:
         return _avoid(need, vocabulary)
     value = str(need.value)
-    if value in ingredients.GROUPS:
+    if ingredients.is_group(value):
         return Q(groups_contained__contains=[value])
     return _listed(needles(value))
 

@@ -68,7 +68,7 @@ def _avoid(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     listed = _told(item.ingredients)
     if not listed:
         return False
-    if value in ingredients.GROUPS:
+    if ingredients.is_group(value):
         return value not in _groups(listed).suspected
     return not names_any(listed, broad_needles(value))
 
@@ -77,7 +77,7 @@ def _contains(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     if need.op in NEGATIVE:
         return _avoid(need, item, vocabulary)
     value, listed = str(need.value), _told(item.ingredients)
-    if value in ingredients.GROUPS:
+    if ingredients.is_group(value):
         return value in _groups(listed).contained
     return names_any(listed, needles(value))
 

@@ -71,11 +71,16 @@ def _forms_known(words: str) -> bool:
     return any(form in _aliases() for form in _forms(words))
 
 
+def singles() -> tuple[str, ...]:
+    """Single ingredients that are known before any label is read, and those that labels print otherwise."""
+    return (*knowledge_files.listed("inci_names", "names"), *_aliases())
+
+
 @cache
 def _aliases() -> dict[str, tuple[str, ...]]:
     """What a shopper may call an ingredient -> what labels may print instead."""
     table = knowledge_files.load("inci_names")["aliases"]
-    return {name: knowledge_files.words_of(_FILE, name, table, name) for name in table}
+    return {name: knowledge_files.words_of(_FILE, ("aliases", name), table, name) for name in table}
 
 
 def _spaced(text: str) -> str:

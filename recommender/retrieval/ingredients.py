@@ -8,15 +8,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from recommender.exceptions import ConfigurationError
-from recommender.retrieval import knowledge_files
+from recommender.retrieval.knowledge_files import FOLDER, Entry, entries
 from recommender.retrieval.label import Presence, lines, names, normalise
 from recommender.retrieval.patterns import beginnings, compiled, heads, spaced, wrong
 
-__all__ = ["GROUPS", "Group", "Groups", "absent", "find", "group", "groups_of", "label_of", "normalise", "said"]
+__all__ = [
+    "Group",
+    "Groups",
+    "absent",
+    "find",
+    "group",
+    "groups",
+    "groups_of",
+    "is_group",
+    "label_of",
+    "normalise",
+    "said",
+]
 
-FILE = knowledge_files.FOLDER / "ingredient_groups.json"
-_PARTS = ("label", "says", "absent", "wish", "shunned", "contains", "suspects", "look_alikes", "note", "source")
+FILE = FOLDER / "ingredient_groups.json"
+_PARTS = ("label", "says", "absent", "wish", "shunned", "suspects", "look_alikes", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +75,22 @@ class _Table:
     """The raw file, checked entry by entry."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.entries: dict[str, Mapping[str, object]] = {
-            name: knowledge_files.only(path, name, entry, _PARTS) for name, entry in knowledge_files.parse(path).items()
-        }
-
-    def words(self, name: str, part: str) -> tuple[str, ...]:
-        """The strings of one part of one entry."""
-        return knowledge_files.words_of(self.path, name, self.entries[name], part)
-
-    def fault(self, name: str, problem: str, remedy: str) -> ConfigurationError:
-        """The error for one wrong entry."""
-        return knowledge_files.fault(self.path, name, problem, remedy)
+        self.entries = {each.name: each for each in entries(path, ("contains", "source"), _PARTS)}
 
     def patterns(self, name: str, part: str, above: tuple[str, ...] = ()) -> list[str]:
         """The patterns of one part, with those of other groups (@name) put in their place."""
+        entry, found = self.entries[name], list[str]()
         if name in above:
-            raise self.fault(name, "takes over itself", "Break the circle of @names.")
-        found: list[str] = []
-        for pattern in self.words(name, part):
+            raise entry.fault(part, "takes over itself", "Break the circle of @names.")
+        for number, pattern in enumerate(entry.words(part)):
             if pattern.startswith("@"):
                 other = pattern.removeprefix("@")
                 if other not in self.entries:
-                    raise self.fault(name, f"names an unknown group {other!r}", "Name a group of this file.")
+                    raise entry.fault((part, number), f"names an unknown group {other!r}", "Name a group of this file.")
                 found += self.patterns(other, "contains", (*above, name))
             elif wrong(pattern):
-                raise self.fault(name, f"has a bad pattern {pattern!r}", "Use lower-case words, *, | and a leading =.")
+                remedy = "Use lower-case words, *, | and a leading =."
+                raise entry.fault((part, number), f"is a bad pattern {pattern!r}", remedy)
             else:
                 found.append(pattern)
         return found
@@ -100,24 +101,20 @@ class _Table:
         whole = frozenset(spaced(pattern) for pattern in patterns if pattern.startswith("="))
         return Matcher(compiled([pattern for pattern in patterns if not pattern.startswith("=")]), whole)
 
-    def group(self, name: str) -> Group:
+    def group(self, entry: Entry) -> Group:
         """One entry, compiled."""
-        entry = self.entries[name]
-        if not self.words(name, "contains"):
-            raise self.fault(name, "contains nothing", "Give it at least one pattern under 'contains'.")
-        if not entry.get("source"):
-            raise self.fault(name, "names no source", "Say where the knowledge comes from.")
+        name = entry.name
         return Group(
             name=name,
-            label=str(entry.get("label", name)),
-            says=self.words(name, "says"),
-            absent=self.words(name, "absent"),
-            shunned=bool(self.entries[name].get("shunned")),
-            wish=bool(entry.get("wish", True)),
+            label=entry.text("label", name),
+            says=entry.words("says"),
+            absent=entry.words("absent"),
+            shunned=entry.truth("shunned"),
+            wish=entry.truth("wish", True),
             contains=self.matcher(name, "contains"),
             suspects=self.matcher(name, "suspects"),
             look_alikes=compiled(self.patterns(name, "look_alikes")),
-            source=str(entry["source"]),
+            source=entry.text("source"),
             heads=heads(self.patterns(name, "contains") + self.patterns(name, "suspects")),
         )
 
@@ -125,21 +122,23 @@ class _Table:
 def load(path: Path) -> dict[str, Group]:
     """Every group of a knowledge file. Raises ConfigurationError with file, line and remedy."""
     table = _Table(path)
-    return {name: table.group(name) for name in table.entries}
+    return {name: table.group(entry) for name, entry in table.entries.items()}
 
 
 @cache
-def _groups() -> dict[str, Group]:
-    """The shipped groups."""
+def groups() -> Mapping[str, Group]:
+    """The shipped groups by name."""
     return load(FILE)
 
 
-GROUPS: tuple[str, ...] = tuple(_groups())
+def is_group(value: object) -> bool:
+    """Whether a need's value is the name of a group, not a single INCI name."""
+    return value in groups()
 
 
 def group(name: str) -> Group:
     """The group called `name`. KeyError if there is none."""
-    return _groups()[name]
+    return groups()[name]
 
 
 @lru_cache(maxsize=65536)
@@ -149,7 +148,7 @@ def _of_line(text: str) -> tuple[frozenset[str], frozenset[str]]:
     parts = [spaced(part) for part in names(text)]
     contained, suspected = set(), set()
     begun = beginnings(whole)
-    for each in _groups().values():
+    for each in groups().values():
         if not each.may_hit(begun):
             continue
         cleared = each.look_alikes.sub(" ", whole) if each.look_alikes else whole
@@ -176,13 +175,13 @@ def groups_of(ingredients: Sequence[str]) -> Groups:
 
 def label_of(value: str) -> str:
     """How a need's ingredient value is shown: the group's label, or the INCI name itself."""
-    known = _groups().get(value)
+    known = groups().get(value)
     return known.label if known else value
 
 
 def said() -> Iterable[tuple[str, str]]:
     """Pairs of (words she may use, group name), the group's own name included."""
-    for each in _groups().values():
+    for each in groups().values():
         yield each.name, each.name
         for words in each.says:
             yield words, each.name
@@ -190,7 +189,7 @@ def said() -> Iterable[tuple[str, str]]:
 
 def absent() -> Iterable[tuple[str, str]]:
     """Pairs of (words for being without it, group name)."""
-    for each in _groups().values():
+    for each in groups().values():
         for words in each.absent:
             yield words, each.name
 

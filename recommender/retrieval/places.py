@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recommender.retrieval.ingredient_words import names
-from recommender.retrieval.ingredients import GROUPS, groups_of
+from recommender.retrieval.ingredients import groups_of, is_group
 
 
 def place_of(value: str, listed: Sequence[str]) -> int | None:
     """The 1-based place of the first entry that is in the group `value`, or bears that INCI name; None if none is."""
     for place, entry in enumerate(listed, 1):
-        if value in groups_of([entry]).contained if value in GROUPS else names([entry], value):
+        if value in groups_of([entry]).contained if is_group(value) else names([entry], value):
             return place
     return None

@@ -15,9 +15,11 @@ from recommender.retrieval.lexicon import Meaning
 FACET_KINDS = tuple(FACETS)
 """Kinds whose values are the shop's own facet of the same name; a new one gets a knowledge file of its name."""
 
-ALWAYS_NEEDS = {NeedKind.SKIN_TYPE}
-"""Kinds in which a value that the shop lacks is still a need, if the shop has the facet at all: honest, then, to say
-that nothing is stated to fit. In the others it becomes a wish in her own words."""
+ALWAYS_NEEDS = {NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH, NeedKind.SHADE}
+"""Kinds in which a value that the shop lacks is still a need: honest to say that nothing is stated to fit, or that the
+shop does not list this at all. In the others it becomes a wish in her own words."""
+BARE = ALWAYS_NEEDS - {NeedKind.FINISH}
+"""Kinds whose bare value is an everyday word: alone, "dry" is not yet said of skin, nor "red" of a lipstick."""
 
 Words = tuple[str, ...]
 Entry = tuple[Words, Meaning]
@@ -36,16 +38,19 @@ class Synonyms:
 @cache
 def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
     """Every value that the knowledge file of this kind knows. Raises ConfigurationError with file, line and remedy."""
-    path = knowledge_files.FOLDER / f"{kind.value}.json"
     found = []
-    for name, raw in knowledge_files.load(kind.value).items():
-        entry = knowledge_files.only(path, name, raw, ("says", "hints", "weak"))
-        parts = {part: knowledge_files.words_of(path, name, entry, part) for part in ("says", "hints", "weak")}
-        if kind is not NeedKind.SKIN_TYPE:  # alone, "dry" is not yet said of skin
+    for entry in knowledge_files.entries(knowledge_files.FOLDER / f"{kind.value}.json", (), ("says", "hints", "weak")):
+        name, parts = entry.name, {part: entry.words(part) for part in ("says", "hints", "weak")}
+        if kind not in BARE:
             part = "says" if parts["says"] or kind is not NeedKind.CLAIM else "hints"
             parts[part] = (name, *parts[part])
         found.append(Synonyms(name, *(tuple(map(phrase, parts[part])) for part in ("says", "hints", "weak"))))
     return tuple(found)
+
+
+def shipped() -> tuple[tuple[Synonyms, ...], ...]:
+    """The values of every kind."""
+    return tuple(map(synonyms, FACET_KINDS))
 
 
 def _about_an_ingredient(words: Words) -> bool:
@@ -83,7 +88,7 @@ def _own_sense(kind: NeedKind, known: Synonyms) -> str:
 
 def _lacking(kind: NeedKind, known: Synonyms, values: Mapping[str, int]) -> list[str]:
     """The value of a need that the shop cannot meet; none where it is to become a wish."""
-    return [known.name] if kind in ALWAYS_NEEDS and values else []
+    return [known.name] if kind in ALWAYS_NEEDS else []
 
 
 def _said(kind: NeedKind, known: Synonyms, meant: list[str]) -> Iterator[Entry]:

@@ -36,7 +36,7 @@ class Vocabulary:
     def knows(self, ingredient: str) -> bool:
         """Whether labels can be searched for it: a group, another name of something, or on a label. Else its absence
         from a label says nothing."""
-        return ingredient in ingredients.GROUPS or ingredient_words.known(ingredient, self._labels)
+        return ingredients.is_group(ingredient) or ingredient_words.known(ingredient, self._labels)
 
     def _sources(self, inci: Collection[str]) -> tuple[Callable[[], Iterator[Entry]], ...]:
         """In order of trust: where two sources know a phrase, both meanings are kept in this order."""
@@ -45,7 +45,7 @@ class Vocabulary:
             lambda: _categories(self.taxonomy),
             lambda: _brands(self.facets.brands),
             lambda: _facets(self.facets.values),
-            _wishes,
+            lambda: iter(wishes()),
             lambda: _single_names(inci),
         )
 
@@ -78,10 +78,11 @@ def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
         yield from facet_words(kind, learned)
 
 
-def _wishes() -> Iterator[Entry]:
-    for name in knowledge_files.load("wishes"):
-        for said in (name, *knowledge_files.listed("wishes", name, "says")):
-            yield phrase(said), Meaning(NeedKind.OPEN, name, "hint")
+def wishes() -> tuple[Entry, ...]:
+    """What no field answers, in her words. Raises ConfigurationError with file, line and remedy."""
+    entries = knowledge_files.entries(knowledge_files.FOLDER / "wishes.json", ("says",))
+    said = ((words, entry.name) for entry in entries for words in (entry.name, *entry.words("says")))
+    return tuple((phrase(words), Meaning(NeedKind.OPEN, name, "hint")) for words, name in said)
 
 
 def _single_names(inci: Collection[str]) -> Iterator[Entry]:

@@ -165,7 +165,7 @@ def test_a_value_is_shown_by_its_groups_label_or_as_it_is() -> None:
 
 
 def test_every_group_names_its_source_and_has_words() -> None:
-    for name in ingredients.GROUPS:
+    for name in ingredients.groups():
         group = ingredients.group(name)
         assert group.source
         assert group.says

@@ -55,6 +55,15 @@ def words(part: str) -> frozenset[str]:
     return frozenset(token.lemma for each in said for token in tokens(each))
 
 
+def checked() -> None:
+    """Read every part of the file, so that a mistake is found before a shopper does. Raises ConfigurationError."""
+    before()
+    for part in whole().keys() - {"before", "read_as"}:
+        words(part)
+    for word, signs in knowledge_files.only(FILE, "read_as", whole()["read_as"], whole()["read_as"]).items():
+        knowledge_files.words_of(FILE, ("read_as", word), {word: signs}, word)
+
+
 def longest(said: Sequence[str], at: int, phrases: Container[Words]) -> Words:
     """The longest of `phrases` that begins at `at`; empty for none."""
     for length in range(min(LONGEST, len(said) - at), 0, -1):

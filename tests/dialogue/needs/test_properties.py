@@ -26,7 +26,7 @@ CUES += [
     "w/o {}",
     "please no {}",
 ]
-GROUPS = [name for name in ingredients.GROUPS if name not in ("animal-derived", "caprylic/capric triglyceride")]
+GROUPS = [name for name in ingredients.groups() if name not in ("animal-derived", "caprylic/capric triglyceride")]
 
 
 @settings(max_examples=300, deadline=None)

@@ -70,7 +70,7 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
     refused = _of_a_card(message, mention) or _of_what_to_avoid(message, mention)
     if mention.polarity is Polarity.WANT and refused:
         return Polarity.AVOID
-    known = ingredients.group(str(meaning.value)) if meaning.value in ingredients.GROUPS else None
+    known = ingredients.group(str(meaning.value)) if ingredients.is_group(meaning.value) else None
     unwished = known is not None and not known.wish
     scent = message.words[mention.last : mention.last + 1]
     if mention.polarity in (Polarity.NONE, Polarity.WANT) and not LOOKS.isdisjoint(scent):  # "coconut scented"
