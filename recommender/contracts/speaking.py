@@ -14,7 +14,7 @@ TRIES = 3  # most HTTP requests of one call that an endpoint may charge for: the
 class VoiceRequest:
     """One call to a language model."""
 
-    purpose: str  # read | reply
+    purpose: str  # read | reply | choose
     prompt_name: str
     prompt_hash: str  # sha256 of the prompt file, hex
     messages: tuple[Mapping[str, str], ...]  # {"role", "content"}

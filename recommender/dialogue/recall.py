@@ -5,7 +5,7 @@ from __future__ import annotations
 from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Move, NeedKind
 from recommender.models import Message, Recommendation
-from recommender.models.message import Status
+from recommender.models.message import Role, Status
 from recommender.retrieval.fencing import tidy
 
 
@@ -45,6 +45,13 @@ def unheard(reply: Message) -> list[str]:
     return [
         message.reply_to.text for message in lost.select_related("reply_to").order_by("position") if message.reply_to
     ]
+
+
+def talk(reply: Message) -> list[tuple[str, str]]:
+    """Who said what so far, the oldest first, without what she replaced; what `reply` answers is the last."""
+    said = reply.conversation.messages.filter(position__lt=reply.position).exclude(text="")
+    standing = said.filter(replaced_by__isnull=True, reply_to__replaced_by__isnull=True).order_by("position")
+    return [("shopper" if one.role == Role.SHOPPER else "Belle", one.text) for one in standing]
 
 
 def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:

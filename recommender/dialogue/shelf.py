@@ -33,12 +33,13 @@ def look(needs: Sequence[Need], context: Context, query: str, vocabulary: Vocabu
     found = find(needs, context.locale, query, vocabulary)
     ranked = ranker().order(needs, found.items, context)
     unseen = [s for s in ranked if s.item.sku not in context.shown_skus] or ranked
-    return Shelf(found, tuple(ranked[:LOGGED]), _live(unseen, needs, context.locale, vocabulary))
+    return Shelf(found, tuple(ranked[:LOGGED]), live(unseen, needs, context.locale, vocabulary, belle().CARDS))
 
 
-def _live(ranked: Sequence[Scored], needs: Sequence[Need], locale: str, vocabulary: Vocabulary) -> tuple[Scored, ...]:
-    """The first that still fit, as they are now."""
-    wanted = belle().CARDS
+def live(
+    ranked: Sequence[Scored], needs: Sequence[Need], locale: str, vocabulary: Vocabulary, wanted: int
+) -> tuple[Scored, ...]:
+    """The first `wanted` that still fit, as they are now."""
     batch = ranked[: wanted * SPARE]
     now = catalogue().fetch([s.item.sku for s in batch], locale)
     alive = [(s, replace(s, item=tidy(now[s.item.sku]))) for s in batch if s.item.sku in now]

@@ -12,16 +12,18 @@ from django.db import InterfaceError, OperationalError, connection
 
 from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
-from recommender.dialogue import turn_line
+from recommender.dialogue import arms, turn_line
 from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
+from recommender.dialogue.choosing import Plan, choose
 from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.plainly import without_model
 from recommender.dialogue.policy import next_move
-from recommender.dialogue.recall import reasons_shown, recall, unheard
+from recommender.dialogue.recall import reasons_shown, recall, talk, unheard
 from recommender.dialogue.reply.brief import Brief, brief
+from recommender.dialogue.reply.chosen import spoken
 from recommender.dialogue.reply.composed import Shop, left_aside, other_moves
 from recommender.dialogue.reply.speak import speak
 from recommender.dialogue.reply.wording import Sentence
@@ -72,7 +74,7 @@ def _attempt(lease: Lease, voice: Voice | None) -> bool:
         log.error("%d attempts never ended; the fallback goes out", ATTEMPTS)
         return _fall_back(lease)
     try:
-        return _think(lease, voice or configured_voice())
+        return _think(lease, arms.current(voice or configured_voice()))
     except (LeaseLost, *DATABASE_GONE):
         raise
     except Exception:
@@ -80,7 +82,7 @@ def _attempt(lease: Lease, voice: Voice | None) -> bool:
         return _fall_back(lease)
 
 
-def _think(lease: Lease, voice: Voice | None) -> bool:
+def _think(lease: Lease, arm: arms.Arm) -> bool:
     """Understand, look, decide, speak, commit."""
     timings, deadline, calls = Timings(), time.monotonic() + belle().TURN_DEADLINE_S, MessageCalls(lease.reply)
     lease.tell("status", text="Reading what you said…")
@@ -88,18 +90,22 @@ def _think(lease: Lease, voice: Voice | None) -> bool:
         stored = recall(lease.reply)
         vocabulary = current_vocabulary(stored.locale)
         context = catch_up(unheard(lease.reply), stored, vocabulary)
-        heard = understand(_her_words(lease), context, vocabulary, voice, calls, deadline)
+        heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline)
     with timings.of("look"):
         heard, shelf, ways = _look(heard, context, vocabulary)
     with timings.of("decide"):
         answer_to_her = _answer(lease, heard, context, vocabulary)
         situation = replace(_situation(heard, context, shelf, ways, vocabulary.currency), answer=answer_to_her)
-        decision = next_move(situation)
+        plan = Plan(next_move(situation), situation, shelf)
+    if arm.chooses:
+        with timings.of("choose"):
+            plan = choose(plan, talk(lease.reply), context, vocabulary, arm.chooses, calls, deadline)
     with timings.of("speak"):
-        ground = brief(decision, situation, context, shelf.best, vocabulary)
-        said = _say(ground, lease, voice, calls, deadline)
+        ground = brief(plan.decision, plan.situation, context, plan.shelf.best, vocabulary)
+        said = _say(plan, ground, lease, arm.words, calls, deadline)
+    heard = replace(heard, log={"arm": arm.name, **heard.log, **plan.log})
     changed = change(stored.needs, heard.needs, heard.reading)
-    return commit(lease, _turn(heard, changed, shelf, ground, said, timings))
+    return commit(lease, _turn(heard, changed, plan.shelf, ground, said, timings))
 
 
 def _her_words(lease: Lease) -> str:
@@ -149,12 +155,14 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways,
     )
 
 
-def _say(ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, deadline: float) -> list[Sentence]:
+def _say(
+    plan: Plan, ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, deadline: float
+) -> list[Sentence]:
     """Publish each sentence as soon as it has passed."""
     lease.tell("status", text=f"Looking through {ground.situation.count} {ground.noun}…")
-    shop, said = Shop(belle().SHOP_NAME, belle().CONTACT_URL), []
-    spoken = speak(ground, str(lease.reply.pk), shop, voice, calls, deadline)
-    for sentence in chain(spoken, without_model(lease.reply, calls)):
+    shop, seed, said = Shop(belle().SHOP_NAME, belle().CONTACT_URL), str(lease.reply.pk), []
+    words = spoken(ground, plan.said, seed) if plan.chosen else speak(ground, seed, shop, voice, calls, deadline)
+    for sentence in chain(words, without_model(lease.reply, calls)):
         said.append(sentence)
         if sentence.kept:
             lease.tell("text", text=sentence.text)

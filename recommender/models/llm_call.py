@@ -20,7 +20,7 @@ class LLMCall(LoggedRow):
     """What was asked, what came back, what it cost."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="calls")
-    purpose = models.CharField(max_length=20)  # read | reply
+    purpose = models.CharField(max_length=20)  # read | reply | choose
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.STARTED)
     model = models.CharField(max_length=200)
     prompt_name = models.CharField(max_length=100)

@@ -54,11 +54,11 @@ def _worded(facts: Facts, pieces: Iterator[str], ask: Callable[[float], Iterator
     """What holds of the first answer; where nothing does, of a second one."""
     kept = False
     try:
-        for sentence in _checked(facts, pieces):
+        for sentence in checked(facts, pieces):
             kept = kept or sentence.kept
             yield sentence
         if not kept:
-            yield from _checked(facts, ask(LESS_LITERALLY))
+            yield from checked(facts, ask(LESS_LITERALLY))
     except VoiceError as error:
         yield from _silent(error)
 
@@ -68,7 +68,7 @@ def _silent(error: VoiceError) -> Iterator[Sentence]:
     return iter(())
 
 
-def _checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
+def checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
     """One try. Each sentence is judged by itself as soon as it is whole; a sentence said twice is dropped."""
     subject, said = None, set[str]()
     for text in sentences(pieces):
