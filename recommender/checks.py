@@ -15,7 +15,9 @@ from recommender.exceptions import ConfigurationError
 TABLES = (
     "recommender.retrieval.ingredients.groups",
     "recommender.retrieval.ingredient_words.singles",
+    "recommender.retrieval.clashes.rules",
     "recommender.retrieval.taxonomy.concepts",
+    "recommender.retrieval.currencies.currencies",
     "recommender.retrieval.synonyms.shipped",
     "recommender.retrieval.lexicon.everyday",
     "recommender.retrieval.vocabulary.wishes",

@@ -36,13 +36,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return read
 
 
-def parse(path: Path) -> dict[str, Any]:
-    """The entries of one file, without those whose name starts with an underscore."""
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-        read = json.loads(text, object_pairs_hook=_once)
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise ConfigurationError(f"{path.name}, line 1: {wrong}. Write the file there, in UTF-8.") from None
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """The entries of one file, without those whose name starts with an underscore."""
+    text = _text(path)
+    try:
+        read = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as wrong:
         raise ConfigurationError(f"{path.name}, line {wrong.lineno}: {wrong.msg}. Correct the JSON.") from None
     except KeyError:
