@@ -17,6 +17,7 @@ BelleError
 ├── MessageTooLong          the text is longer than the shop allows
 ├── UnknownMessage          the message to be replaced is not hers
 ├── UnknownNeed             the need to be removed is not hers
+├── UnknownTurn             no such conversation or turn to explain; says what to do
 ├── ClientIdConflict        the same client_id was sent with another text
 ├── ConversationFull        the conversation holds as many messages as the shop allows
 ├── TooManyStreams          the conversation is followed by as many event streams as it may be
@@ -90,6 +91,10 @@ class UnknownMessage(BelleError):
 
 class UnknownNeed(BelleError):
     """The need to be removed is not in this conversation."""
+
+
+class UnknownTurn(BelleError):
+    """There is no such conversation, or it has no such turn; the text says how to name one."""
 
 
 class ClientIdConflict(BelleError):

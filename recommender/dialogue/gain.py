@@ -24,15 +24,16 @@ class Worth:
 
 def best_question(now: Situation) -> Worth | None:
     """The question that tells most, or None if none tells enough."""
-    enough = [w for w in worths(now) if w.bits >= MIN_BITS]
-    if NeedKind.OPEN not in now.asked and len(enough) > 1:
-        enough.append(Worth(NeedKind.OPEN, OPEN_SHARE * sum(w.bits for w in enough)))
-    return max(enough, key=lambda w: w.bits, default=None)
+    return max((w for w in worths(now) if w.bits >= MIN_BITS), key=lambda w: w.bits, default=None)
 
 
 def worths(now: Situation) -> list[Worth]:
-    """What each question that may be asked is worth, enough or not."""
-    return [Worth(kind, CHANCE[kind] * gain(kind, now)) for kind in CHANCE if _may_ask(kind, now)]
+    """What each question that may be asked is worth, enough or not; the open one is worth what the good ones are."""
+    found = [Worth(kind, CHANCE[kind] * gain(kind, now)) for kind in CHANCE if _may_ask(kind, now)]
+    good = [w.bits for w in found if w.bits >= MIN_BITS]
+    if NeedKind.OPEN not in now.asked and len(good) > 1:
+        found.append(Worth(NeedKind.OPEN, OPEN_SHARE * sum(good)))
+    return found
 
 
 def _may_ask(kind: NeedKind, now: Situation) -> bool:

@@ -86,7 +86,7 @@ def _by_message(shown: Iterable[Recommendation]) -> Mapping[uuid.UUID, list[Reco
 
 
 def _reply(message: Message, records: Sequence[NeedRecord], shown: Sequence[Recommendation]) -> JSON:
-    held = [need(record) for record in records if _held(record, message.finished_at)]
+    held_then = [need(record) for record in records if held(record, message.finished_at)]
     return {
         "id": str(message.pk),
         "role": "assistant",
@@ -95,11 +95,11 @@ def _reply(message: Message, records: Sequence[NeedRecord], shown: Sequence[Reco
         "move": message.move or None,
         "question": message.question,
         "cards": [one.snapshot for one in sorted(shown, key=lambda one: one.place)],
-        "needs": held,
+        "needs": held_then,
     }
 
 
-def _held(record: NeedRecord, moment: datetime | None) -> bool:
+def held(record: NeedRecord, moment: datetime | None) -> bool:
     """Whether the need held when the reply was finished (None: whether it holds now).
 
     So a turn sets `finished_at` after it has stored and dropped its needs.

@@ -15,10 +15,11 @@ def weighed(now: Situation, let_go: Sequence[Need]) -> dict[str, Any]:
     return {
         "fit": now.count,
         "bits": {worth.kind.value: round(worth.bits, 3) for worth in worths(now)},
-        "giving_up": [_need(way.need) | {"fit": way.count} for way in now.relaxations],
-        "let_go": [_need(need) for need in let_go],
+        "giving_up": [plain(way.need) | {"fit": way.count} for way in now.relaxations],
+        "let_go": [plain(need) for need in let_go],
     }
 
 
-def _need(need: Need) -> dict[str, Any]:
+def plain(need: Need) -> dict[str, Any]:
+    """What makes it this need."""
     return {"need": need.kind.value, "op": need.op.value, "value": need.value}

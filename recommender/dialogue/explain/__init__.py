@@ -1,0 +1,1 @@
+"""One turn retold from what is stored: what each room saw and decided, in order."""
