@@ -6,61 +6,107 @@ import re
 from collections.abc import Iterator
 
 from recommender.contracts import Intent, Item, NeedKind, Op
-from recommender.dialogue.needs.amounts import value
+from recommender.dialogue.needs.amounts import currency, money, priced
+from recommender.dialogue.needs.changes import CORRECTS
 from recommender.dialogue.needs.kinds import latest
 from recommender.dialogue.needs.kinds.budget_patterns import (
     ABOUT_MONEY,
     AGAIN,
+    BEFORE_A_CUE,
     BOUNDED,
     CHEAPER,
     CLOSED,
+    ENDS,
     FLOOR,
     FLOOR_AFTER,
     GENERAL,
+    HALF,
     NOT_MONEY,
+    NOT_UNDER,
+    OF_SOMEBODY,
     PLAIN,
     RANGE,
+    cheap,
 )
 from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.pointing import pointed
 
 Bounds = list[tuple[Op, float]]
-ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+LEAST = 5  # a bare number below is hardly ever a price
+LEAST_CLOSED = 3  # unless "or less" and its like stand behind it
+SHORT = 6  # words of a message that may be nothing but another number
 
 
 def read(message: Message) -> None:
     """Hear every amount of money, each stretch of text once; the most telling pattern comes first."""
-    for source in (_ranges, _uppers, _floors, _others, _again):
+    for source in (_ranges, _not_under, _uppers, _floors, _others, _again):
         for match, bounds in source(message):
             inside = message.tokens_in(*match.span())
             if inside and not message.explained.intersection(inside):
                 for op, figure in bounds:
                     message.add(NeedKind.BUDGET, op, figure, (inside[0], inside[-1] + 1))
-    latest.keep(message, NeedKind.BUDGET, PLAIN)
+    latest.keep(message, NeedKind.BUDGET, money(PLAIN))
     _cheaper(message)
 
 
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    for match in RANGE.finditer(message.folded):
-        named = (match["cue"] and "between" in match["cue"]) or ABOUT_MONEY.search(message.folded)
-        if message.answers(NeedKind.BUDGET) or named or _money(match, "low", "high"):
-            low, high = sorted((value(match["low"]), value(match["high"])))
-            yield match, [(Op.AT_LEAST, low), (Op.AT_MOST, high)]
+    for match in money(RANGE).finditer(message.folded):
+        named = (match["cue"] or "from") != "from" or ABOUT_MONEY.search(message.folded)
+        if _asked(message) or named or _signed(match, "low", "high") or _alone(message, match, "low"):
+            yield match, _between(message, match)
+
+
+def _between(message: Message, match: re.Match[str]) -> Bounds:
+    """Both ends; a sign on one of them is meant for both: "20 to 30k", "€20-30"."""
+    shop = message.vocabulary.currency
+    code = currency(match, "low", shop) or currency(match, "high", shop)
+    low, high = (priced(match, name, shop, code, match["high_many"] or "") for name in ("low", "high"))
+    return [(Op.AT_LEAST, min(low, high)), (Op.AT_MOST, max(low, high))]
+
+
+def _figure(message: Message, match: re.Match[str], name: str) -> float:
+    """A matched amount in the shop's currency."""
+    return priced(match, name, message.vocabulary.currency)
+
+
+def _asked(message: Message) -> bool:
+    """Whether a bare number is money: Belle asked for it, or it takes the place of a limit that holds."""
+    held = any(need.kind is NeedKind.BUDGET for need in message.context.needs)
+    again = held and len(message.words) <= SHORT and (CORRECTS.search(message.folded) or message.words[:1] == ["no"])
+    return message.answers(NeedKind.BUDGET) or bool(again)
+
+
+def _alone(message: Message, match: re.Match[str], name: str) -> bool:
+    """Whether a bare number that ends its part of the sentence may well be a price."""
+    ends = ENDS.match(message.folded, match.end()) and match[name][:1].isdigit()
+    return bool(ends) and _figure(message, match, name) >= LEAST and not _no_money(message, match, name)
+
+
+def _not_under(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
+    for match in money(NOT_UNDER).finditer(message.folded):
+        if _signed(match, "n") or _asked(message) or _alone(message, match, "n"):
+            yield match, [(Op.AT_LEAST, _figure(message, match, "n"))]
 
 
 def _uppers(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    asked = message.answers(NeedKind.BUDGET)
-    for match in BOUNDED.finditer(message.folded):
-        sure = _money(match, "n") or bool(match["after"])
-        likely = (asked or match["cue"] not in GENERAL) and not _no_money(message, match)
-        if sure or likely:
-            yield match, [(Op.AT_MOST, value(match["n"]))]
+    for match in money(BOUNDED).finditer(message.folded):
+        if _signed(match, "n") or match["after"] or _asked(message) or _likely(message, match):
+            yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
+
+
+def _likely(message: Message, match: re.Match[str]) -> bool:
+    """Whether a bare number behind a cue is a price."""
+    before = message.folded[: match.start()].rstrip()[-16:]
+    if BEFORE_A_CUE.search(before) or _no_money(message, match, "n"):
+        return False
+    return not GENERAL.fullmatch(match["cue"]) or (_alone(message, match, "n") and not OF_SOMEBODY.search(before))
 
 
 def _floors(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     for pattern in (FLOOR, FLOOR_AFTER):
-        for match in pattern.finditer(message.folded):
-            if _money(match, "n") or message.answers(NeedKind.BUDGET) or _opens_a_range(message, match):
-                yield match, [(Op.AT_LEAST, value(match["n"]))]
+        for match in money(pattern).finditer(message.folded):
+            if _signed(match, "n") or message.answers(NeedKind.BUDGET) or _opens_a_range(message, match):
+                yield match, [(Op.AT_LEAST, _figure(message, match, "n"))]
 
 
 def _opens_a_range(message: Message, match: re.Match[str]) -> bool:
@@ -68,53 +114,59 @@ def _opens_a_range(message: Message, match: re.Match[str]) -> bool:
     limits = [heard.need for heard in message.heard if heard.need.kind is NeedKind.BUDGET]
     next_to = [each for each in limits if (each.start or 0) >= match.end()]
     between = message.folded[match.end() : next_to[0].start].split() if next_to else ["none"]
-    higher = bool(next_to) and float(next_to[0].value) > value(match["n"])
-    return higher and between in ([], ["and"], ["but"]) and not _no_money(message, match)
+    higher = bool(next_to) and float(next_to[0].value) > _figure(message, match, "n")
+    return higher and between in ([], ["and"], ["but"]) and not _no_money(message, match, "n")
 
 
 def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     """ "$15 tops", "25 max", and an amount of money with nothing around it."""
-    asked = message.answers(NeedKind.BUDGET)
-    for match in (*CLOSED.finditer(message.folded), *PLAIN.finditer(message.folded)):
-        closed = match.re is CLOSED and match["n"][0].isdigit()
-        if _money(match, "n") or ((asked or closed) and not _no_money(message, match)):
-            yield match, [(Op.AT_MOST, value(match["n"]))]
+    for pattern in (CLOSED, PLAIN):
+        for match in money(pattern).finditer(message.folded):
+            closed = pattern is CLOSED and match["n"][0].isdigit() and _figure(message, match, "n") >= LEAST_CLOSED
+            if _signed(match, "n") or ((_asked(message) or closed) and not _no_money(message, match, "n")):
+                yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
 
 
 def _again(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     """ "under 30, wait no, 40": a bare number behind a correction is the last limit anew."""
     limits = [heard for heard in message.heard if heard.need.kind is NeedKind.BUDGET]
-    for match in PLAIN.finditer(message.folded):
+    for match in money(PLAIN).finditer(message.folded):
         before = [heard for heard in limits if (heard.need.end or 0) <= match.start()]
         if before and AGAIN.search(message.folded[before[-1].need.end : match.start()]):
-            yield match, [(before[-1].need.op, value(match["n"]))]
+            yield match, [(before[-1].need.op, _figure(message, match, "n"))]
 
 
-def _money(match: re.Match[str], *names: str) -> bool:
-    """Whether an amount carries a currency's sign or name."""
-    return any(match[f"{name}_sign"] or match[f"{name}_coin"] for name in names)
+def _signed(match: re.Match[str], *names: str) -> bool:
+    """Whether an amount carries a currency's sign or name, or is in thousands."""
+    return any(match[f"{name}_{part}"] for name in names for part in ("sign", "many", "coin"))
 
 
-def _no_money(message: Message, match: re.Match[str]) -> bool:
+def _no_money(message: Message, match: re.Match[str], name: str) -> bool:
     """Whether what stands before the number says that it is an age, a factor or a shade."""
-    before = (message.folded[:place].rstrip()[-16:] for place in (match.start(), match.start("n")))
-    return any(map(NOT_MONEY.search, before))
+    return bool(NOT_MONEY.search(message.folded[: match.start(name)].rstrip()[-20:]))
 
 
 def _cheaper(message: Message) -> None:
-    """ "cheaper" is below the cheapest card shown, or below the one that she points at."""
-    match = CHEAPER.search(message.folded)
-    inside = message.tokens_in(*match.span()) if match else range(0)
-    limit = _price_to_beat(message)
-    if limit is None or not inside or any(heard.need.kind is NeedKind.BUDGET for heard in message.heard):
+    """ "cheaper" is below the cheapest card shown, or below the one that she points at; "cheap" is for the shop to "
+    "say."""
+    if any(heard.need.kind is NeedKind.BUDGET for heard in message.heard):
         return
-    message.intents.add(Intent.CHEAPER)
-    message.add(NeedKind.BUDGET, Op.AT_MOST, round(limit - 0.01, 2), (inside[0], inside[-1] + 1), confidence=0.8)
+    half, low = HALF.search(message.folded), cheap(message.folded)
+    match, limit = half or CHEAPER.search(message.folded), _price_to_beat(message)
+    if match and any(each.start() < match.end() and match.start() < each.end() for each in low):  # "not too pricey"
+        match = None
+    inside = message.tokens_in(*match.span()) if match else range(0)
+    if limit is not None and inside:
+        ceiling = limit / 2 if half else limit - 0.01
+        message.add(NeedKind.BUDGET, Op.AT_MOST, round(ceiling, 2), (inside[0], inside[-1] + 1), confidence=0.8)
+    message.explained.update(inside, *(message.tokens_in(*each.span()) for each in low))
+    if inside or low:
+        message.intents.add(Intent.CHEAPER)
 
 
 def _price_to_beat(message: Message) -> float | None:
     """The price of the card that she points at, else the lowest price shown; None where nothing was shown."""
     shown: tuple[Item, ...] = message.context.shown
-    pointed = [shown[ORDINALS[word]] for word in message.words if ORDINALS.get(word, 9) < len(shown)]
-    prices = [item.price for item in pointed or shown if item.price is not None]
+    cards = [shown[place] for place in pointed(message)]
+    prices = [item.price for item in cards or shown if item.price is not None]
     return float(min(prices)) if prices else None

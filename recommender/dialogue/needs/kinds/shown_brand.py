@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import NeedKind, Op
-from recommender.dialogue.needs.kinds.budget import ORDINALS
 from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.pointing import pointed
 
 _BRAND = r"(?:brand|label|maker|company)"
 _NTH = r"(?:first|second|third|fourth)"
@@ -30,7 +30,6 @@ def read(message: Message) -> None:
     inside = message.tokens_in(*match.span()) if match else range(0)
     if not shown or not match or not inside or any(heard.need.kind is NeedKind.BRAND for heard in message.heard):
         return
-    places = [place for word, place in ORDINALS.items() if re.search(rf"\b{word}\b", match.group())]
-    place = next((place for place in places if place < len(shown)), 0)
+    place = next(iter(pointed(message)), 0)
     if shown[place].brand:
         message.add(NeedKind.BRAND, Op.IS_NOT, shown[place].brand, (inside[0], inside[-1] + 1))

@@ -1,0 +1,53 @@
+"""Which of the shown cards she points at: by place, by "the last one", or by a word of its name or brand. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from recommender.contracts import Item
+from recommender.dialogue.needs.message import Message
+from recommender.retrieval.language import phrase, word_set
+
+_NTH = ("first|1st|one|top", "second|2nd|two", "third|3rd|three", "fourth|4th|four", "fifth|5th|five", "sixth|6th|six")
+BY_PLACE = re.compile(
+    r"(?:#|\b(?:number|no\.?|nr\.?|option|card|choice|pick) ?)(?P<number>\d|one|two|three|four|five|six)\b|"
+    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\b(?! (?:time|day|job|baby|week|of all|"
+    r"off|ever))|"
+    r"\b(?P<last>last)(?: (?:one|card|product)\b|$|(?= (?:but|in|without|with)\b))|\bthe (?P<alone>[1-6])\b(?! ?\w)|"
+    r"\b(?:el|la|lo) (?P<es>primer[oa]?|segund[oa]|tercer[oa]?)\b|\b(?:yang )?(?P<ke>pertama|kedua|ketiga)\b"
+)
+ABROAD = {"primer": 0, "segund": 1, "tercer": 2, "pertama": 0, "kedua": 1, "ketiga": 2}
+A_NAME = re.compile(r"\b(?:the|that|this|like|than|not)(?: the)? ((?:[\w&'-]+ ){0,2}?[\w&'-]+)(?: one)?\b")
+COMMON = word_set("one brand first second third other last the and for of with but not in")
+
+
+def pointed(message: Message) -> list[int]:
+    """The places, from 0, of the shown cards that she points at; none where nothing was shown."""
+    shown = message.context.shown
+    places = [_place(match, len(shown)) for match in BY_PLACE.finditer(message.folded)] if shown else []
+    return sorted({place for place in places if place < len(shown)}) or _named(message)
+
+
+def _place(match: re.Match[str], cards: int) -> int:
+    """The place that was said; beyond the cards for none."""
+    if match["last"]:
+        return cards - 1
+    abroad = match["es"] or match["ke"]
+    if abroad:
+        return next(place for start, place in ABROAD.items() if abroad.startswith(start))
+    said = match["number"] or match["nth"] or match["alone"]
+    return int(said[0]) - 1 if said[0].isdigit() else next(n for n, ways in enumerate(_NTH) if said in ways.split("|"))
+
+
+def _named(message: Message) -> list[int]:
+    """Cards called by words that only one of them bears: "the ilva one", "the stick"."""
+    shown = message.context.shown
+    bearers = [(_words(item), place) for place, item in enumerate(shown)]
+    said = {word for match in A_NAME.finditer(message.folded) for word in phrase(match[1])}
+    own = [[place for words, place in bearers if word in words] for word in said - COMMON]
+    return sorted({places[0] for places in own if len(places) == 1})
+
+
+def _words(item: Item) -> frozenset[str]:
+    """The words of a card's name and brand."""
+    return frozenset((*phrase(item.name), *phrase(item.brand)))
