@@ -86,6 +86,10 @@ class Lexicon:
                 return length, tuple(meanings)
         return 0, ()
 
+    def knows(self, word: str) -> bool:
+        """Whether some phrase has this word."""
+        return word in self._words
+
     def meanings(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What exactly this phrase may mean."""
         return tuple(self._meanings.get(words, ()))

@@ -80,7 +80,7 @@ class Message:
         plain = spelling.latin(self.text)
         self.folded = fold(plain)
         self.tokens = tuple(part for token in tokens(plain) for part in self._parts(token))
-        said = [spelling.meant(token.lemma) for token in self.tokens]
+        said = [spelling.meant(token.lemma, self.vocabulary.lexicon.knows) for token in self.tokens]
         self.words = [
             self._corrected(said, at) if self.tokens[at].kind == "word" else said[at] for at in range(len(said))
         ]
