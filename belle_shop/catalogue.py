@@ -13,8 +13,9 @@ from django.urls import reverse
 from products import bag
 from products.exceptions import BagError, RetiredProduct, UnknownProduct
 from products.models import Category, Product
+from products.models import Review as Opinion
 from products.models.product import ProductQuerySet
-from recommender.contracts import BagLine, Facets, Item
+from recommender.contracts import BagLine, Facets, Item, Review
 from recommender.exceptions import OutOfStock, UnknownItem
 
 CHUNK = 500  # products in memory at a time
@@ -23,7 +24,7 @@ Trails = dict[int, tuple[str, ...]]  # category id -> names from the root
 
 
 class ShopCatalogue:
-    """recommender.contracts.Catalogue over `products`."""
+    """recommender.contracts.ReviewedCatalogue over `products`."""
 
     locales: tuple[str, ...] = ("en",)
 
@@ -62,6 +63,15 @@ class ShopCatalogue:
         except BagError as refusal:
             raise OutOfStock(str(refusal)) from refusal
         return BagLine(sku, line.quantity, bag.count(request.session))
+
+    def reviews(self, skus: Collection[str], locale: str) -> Iterator[Review]:
+        """Every review of these products, streamed; who said nothing of her skin has no traits."""
+        written = Opinion.objects.filter(product__sku__in=skus).order_by("id")
+        rows = written.values_list("product__sku", "id", "rating", "skin_type", "text").iterator(CHUNK)
+        return (
+            Review(sku, str(number), stars, {"skin_type": skin} if skin else {}, text)
+            for sku, number, stars, skin, text in rows
+        )
 
     def url(self, sku: str, locale: str) -> str:
         """The product's page."""

@@ -3,6 +3,7 @@
 from recommender.contracts.deciding import (
     Decision,
     Disclosure,
+    Opinion,
     Option,
     Question,
     Reason,
@@ -39,6 +40,7 @@ __all__ = [
     "NeedKind",
     "NeedValue",
     "Op",
+    "Opinion",
     "Option",
     "Question",
     "Reading",

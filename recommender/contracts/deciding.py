@@ -12,12 +12,24 @@ from recommender.contracts.vocabulary import Intent, Move, NeedKind
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the reviewers who share one trait of hers gave an item."""
+
+    kind: NeedKind  # of the trait
+    value: str  # as the reviewers tell it: "dry", "25-34"
+    reviews: int
+    stars: int  # the sum of theirs
+    good: int = 0  # reviews of four stars and more, where that was counted
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate with its score and the features that made it: the training rows of a ranker."""
 
     item: Item
     score: float
     features: Mapping[str, float]
+    opinions: tuple[Opinion, ...] = ()  # of reviewers like her, counted in their reviews; only on what is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Source:
     """Where a reason's truth can be looked up."""
 
     kind: str  # field | ingredient | review
-    ref: str  # field name, "place:INCI name" or review id
+    ref: str  # field name, "place:INCI name", "list", or for reviews the writers' trait: "skin_type:dry"
     label: str  # what a shopper is shown: "its ingredient list, place 3"
 
 

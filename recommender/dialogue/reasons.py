@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from recommender.contracts import Item, Need, NeedKind, Op, Reason, Source
+from recommender.contracts import Item, Need, NeedKind, Op, Reason, Scored, Source
+from recommender.dialogue.proofs import known_for, liked_by
 from recommender.dialogue.questions import money
+from recommender.dialogue.sources import resolves
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
 from recommender.retrieval.places import place_of
@@ -19,22 +21,27 @@ ORDER = (
     NeedKind.CONCERN,
     NeedKind.SKIN_TYPE,
     *(kind for kind in FACETS if kind not in (NeedKind.CONCERN, NeedKind.SKIN_TYPE)),
+    NeedKind.SIZE,
     NeedKind.RATING,
     NeedKind.BRAND,
     NeedKind.BUDGET,
 )
 
 
-def reasons(item: Item, needs: Sequence[Need], vocabulary: Vocabulary) -> tuple[Reason, ...]:
+def reasons(card: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> tuple[Reason, ...]:
     """One to three reasons, safety first; empty only if the shop knows nothing that could be one.
 
-    Only a need that the item meets, by the same rule that filters, can be a reason: a wish may stay unmet."""
+    Only a need that the item meets, by the same rule that filters, can be a reason: a wish may stay unmet. What cannot
+    be looked up where its source says is none."""
+    item = card.item
     met = [need for need in sorted(needs, key=_rank) if still_fits(need, item, vocabulary)]
     absent = [need for need in met if need.kind is NeedKind.AVOID and vocabulary.knows(str(need.value))]
     found = [_avoid(item, absent)]
     found += [_reason(item, need) for need in met]
-    kept = [r for r in found if r is not None]
-    return tuple([*kept, *_rating(item, kept)][:MOST])
+    kept = [r for r in found if r is not None and resolves(r.source, card)]
+    liked = [r for r in map(liked_by, card.opinions) if r is not None and resolves(r.source, card)][:1]
+    # How a thing proved with people like her is told by nothing else: it takes the last place from a need of hers.
+    return tuple([*kept[: MOST - len(liked)], *liked, *_rating(item, kept)][:MOST])
 
 
 def _rank(need: Need) -> int:
@@ -80,6 +87,11 @@ def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
     return rule
 
 
+def _concern(item: Item, need: Need) -> Reason | None:
+    """What it is made of says more than that it is listed."""
+    return known_for(item, need) or _facet(FACETS[NeedKind.CONCERN].reason)(item, need)
+
+
 THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
 
 
@@ -100,6 +112,12 @@ def _brand(item: Item, need: Need) -> Reason | None:
     if need.op is not Op.IS or item.brand.lower() != str(need.value).lower():
         return None
     return Reason(f"by {item.brand}, as you asked", need.kind, Source("field", "brand", f"its brand: {item.brand}"))
+
+
+def _size(item: Item, need: Need) -> Reason | None:
+    if not item.size or need.value in ("small", "large"):  # how large is large, she may judge herself
+        return None
+    return Reason(f"comes as {item.size}", need.kind, Source("field", "size", f"its size: {item.size}"), (item.size,))
 
 
 def _stars(item: Item, need: Need) -> Reason | None:
@@ -125,7 +143,9 @@ RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
     NeedKind.CONTAINS: _contains,
     **{kind: _facet(facet.reason) for kind, facet in FACETS.items()},
     NeedKind.CLAIM: _claim,
+    NeedKind.CONCERN: _concern,
     NeedKind.BUDGET: _budget,
     NeedKind.BRAND: _brand,
     NeedKind.RATING: _stars,
+    NeedKind.SIZE: _size,
 }

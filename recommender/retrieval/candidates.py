@@ -33,6 +33,7 @@ def load(
             _met(needs, rows[number], vocabulary),
             frozenset(rows[number].groups_contained),
             None if rows[number].ingredients is None else frozenset(rows[number].groups_suspected),
+            rows[number].liked_by,
         )
         for number in ids
         if number in rows

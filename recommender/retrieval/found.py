@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recommender.contracts import Item, NeedKind, NeedValue, Op
@@ -24,6 +24,7 @@ class Candidate:
     meets: frozenset[NeedKey] = frozenset()  # keys of the needs, musts and prefers, that this item meets
     contained: frozenset[str] = frozenset()  # ingredient groups surely inside
     suspected: frozenset[str] | None = None  # surely or possibly inside; None where no list is known
+    liked_by: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)  # as in IndexedItem.liked_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from recommender.models import IndexedItem
+from recommender.retrieval import reviews
 from recommender.retrieval.batches import batches
 
 BATCH = 2000
@@ -25,6 +26,7 @@ def drop_all_but(live: Iterable[str], locale: str) -> int:
     for batch in batches(_gone(live, locale), BATCH):
         IndexedItem.objects.filter(id__in=batch).delete()
         dropped += len(batch)
+    reviews.drop_orphans(locale)
     return dropped
 
 
@@ -33,6 +35,7 @@ def drop(skus: Collection[str], locale: str) -> int:
     items = IndexedItem.objects.of(locale).filter(sku__in=skus)
     count = items.count()
     items.delete()
+    reviews.drop(skus, locale)
     return count
 
 

@@ -10,13 +10,14 @@ from django.db import reset_queries, transaction
 
 from recommender.contracts import Catalogue, Item
 from recommender.models import Heartbeat, IndexedItem, ItemEmbedding
-from recommender.retrieval import full_text, gone, vectors, vocabulary_store
+from recommender.retrieval import full_text, gone, reviews, vectors, vocabulary_store
 from recommender.retrieval.batches import batches
 from recommender.retrieval.found import IndexReport
 from recommender.retrieval.row import fingerprint, problem, row_of
 
 BATCH = 500  # items in memory at a time
-UPDATED = [name for name in IndexedItem.columns() if name not in {"id", "sku", "locale", "search"}]
+MADE_ELSEWHERE = {"id", "sku", "locale", "search", "liked_by"}
+UPDATED = [name for name in IndexedItem.columns() if name not in MADE_ELSEWHERE]
 
 Progress = Callable[[str, int], None]  # phase ("items", "dropped", "vectors") and how many so far
 log = logging.getLogger(__name__)
@@ -29,11 +30,11 @@ def refresh(
     what it had written is found unchanged."""
     say = progress or _silently
     if skus is None:
-        report = _write(catalogue.changed_since(None, locale), locale, say)
+        report = _write(catalogue, catalogue.changed_since(None, locale), locale, say)
         dropped = gone.drop_all_but(catalogue.live_skus(locale), locale)
     else:
         found = catalogue.fetch(skus, locale)
-        report = _write(found.values(), locale, say)
+        report = _write(catalogue, found.values(), locale, say)
         dropped = gone.drop(set(skus) - set(found), locale)
     say("dropped", dropped)
     vocabulary_store.forget()
@@ -48,13 +49,14 @@ def forget(locale: str) -> None:
     items.update(fingerprint="")
 
 
-def _write(items: Iterable[Item], locale: str, say: Progress) -> IndexReport:
-    """Upsert what changed, batch by batch."""
+def _write(catalogue: Catalogue, items: Iterable[Item], locale: str, say: Progress) -> IndexReport:
+    """Upsert what changed, batch by batch, with the reviews of each batch: these change while their items do not."""
     report = IndexReport()
     for batch in batches(items, BATCH):
         changed = _changed({item.sku: item for item in batch}, locale)
         rows = [row for row in (row_of(item, locale) for item in changed) if not _refused(row)]
         _upsert(rows, locale)
+        reviews.refresh(catalogue, {item.sku for item in batch}, locale)
         report = replace(
             report,
             indexed=report.indexed + len(rows),

@@ -19,10 +19,10 @@ from recommender.contracts import (
     Situation,
     Strength,
 )
-from recommender.dialogue import precautions
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.reasons import reasons
-from recommender.dialogue.reply.composed import unchecked
+from recommender.dialogue.reply.composed import unchecked, unlisted
+from recommender.facet_kinds import FACETS
 from recommender.retrieval.vocabulary import Vocabulary
 
 
@@ -66,23 +66,30 @@ def _plural(name: str) -> str:
 
 
 def brief(
-    decision: Decision, situation: Situation, context: Context, best: Sequence[Scored], vocabulary: Vocabulary
+    decision: Decision,
+    situation: Situation,
+    context: Context,
+    best: Sequence[Scored],
+    vocabulary: Vocabulary,
+    rules: Sequence[str] = (),
 ) -> Brief:
-    """Cards only where the move is to recommend."""
+    """Cards only where the move is to recommend. `rules`: what is said of safety rules now."""
     shown = best if decision.move is Move.RECOMMEND else ()
     known = {need.key for need in context.needs}
     fresh = tuple(need for need in situation.needs if need.key not in known)
     unknown = [str(n.value) for n in fresh if n.kind is NeedKind.AVOID and not vocabulary.knows(str(n.value))]
+    told = {need.kind for need in context.needs}
+    blind = {n.kind: n for n in fresh if n.kind in FACETS and not vocabulary.states(n.kind)}
     return Brief(
         decision,
         situation,
-        fresh=tuple(need for need in fresh if need.value not in unknown),
+        fresh=tuple(need for need in fresh if need.value not in unknown and need.kind not in blind),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
-        cautions=(*precautions.said(context.needs, situation.needs), unchecked(unknown)),
+        cautions=(*rules, unchecked(unknown), unlisted([k for k in blind if k not in told])),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
 
 
 def _place(scored: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> Place:
-    return Place(uuid.uuid4(), scored, reasons(scored.item, needs, vocabulary), disclosures(scored.item))
+    return Place(uuid.uuid4(), scored, reasons(scored, needs, vocabulary), disclosures(scored.item))

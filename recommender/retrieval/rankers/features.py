@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.retrieval.evidence import strength
 from recommender.retrieval.found import Candidate
+from recommender.retrieval.peers import opinions
 from recommender.retrieval.rankers.unsaid import Unsaid
 
 STARS = 5.0
 PRIOR_RATINGS = 20.0  # ratings an item needs before its own stars outweigh the catalogue's
+PRIOR_ALIKE = 5.0  # reviews by people like her before their stars outweigh the item's own rating
 ROOM = Decimal("0.6")  # of her budget; up to here a lower price is no better fit
 
 
@@ -44,7 +47,9 @@ def features(needs: Sequence[Need], candidate: Candidate, known: Scale, unsaid: 
         "wishes": _wishes(needs, candidate),
         "relevance": _share(candidate.signals.get("rrf", 0.0), known.rrf),
         "unsaid": unsaid.share(candidate.item) / unsaid.most,
-        "rating": _rating(candidate),
+        "rating": (rating := _rating(candidate)),
+        "like_you": _like_you(needs, candidate, rating),
+        "evidence": strength(needs, candidate.item.ingredients or (), candidate.contained),
         "popularity": _share(math.log1p(candidate.item.rating_count), math.log1p(known.ratings)),
         "documented": _documented(candidate, known),
         "price": _price(needs, candidate, known),
@@ -69,6 +74,14 @@ def _rating(candidate: Candidate) -> float:
     item, prior = candidate.item, candidate.signals.get("catalogue_rating", 0.0)
     count = item.rating_count if item.rating is not None else 0
     return (PRIOR_RATINGS * prior + count * (item.rating or 0.0)) / (PRIOR_RATINGS + count) / STARS
+
+
+def _like_you(needs: Iterable[Need], candidate: Candidate, rating: float) -> float:
+    """Bayesian mean of the stars of reviewers who share a trait of hers; nobody like her: the item's own rating. Who
+    shares two traits counts twice."""
+    alike = opinions(needs, candidate.liked_by)
+    count, stars = sum(one.reviews for one in alike), sum(one.stars for one in alike)
+    return (PRIOR_ALIKE * rating + stars / STARS) / (PRIOR_ALIKE + count)
 
 
 def _documented(candidate: Candidate, known: Scale) -> float:

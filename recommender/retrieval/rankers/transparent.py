@@ -11,13 +11,19 @@ from recommender.retrieval.rankers.features import features, scale
 from recommender.retrieval.rankers.unsaid import Unsaid
 from recommender.retrieval.rankers.variety import varied
 
-# Musts are met before ranking. What she would like comes first, then her words; the rest decides between equals.
+# Our own estimates, until a log of outcomes can be learned from: every feature is stored with what was shown. Musts are
+# met before ranking. What she would like comes first: she will miss it. Then her words, which say little for certain,
+# and as much again for what she has not said. The rest decides between equals. A rating counts as one wish in eight,
+# half of it by the stars of people like her (where nobody like her wrote, both halves are the same rating); what an
+# ingredient is known for counts as half of that: its place in a list is all that is known of its amount.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "wishes": 8.0,
         "relevance": 4.0,
         "unsaid": 4.0,
-        "rating": 1.0,
+        "rating": 0.5,
+        "like_you": 0.5,
+        "evidence": 0.5,
         "popularity": 0.5,
         "documented": 0.5,
         "price": 0.5,
