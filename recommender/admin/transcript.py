@@ -15,6 +15,7 @@ from recommender.admin.shown import CallView, Candidate, Reply, Said, Transcript
 from recommender.admin.spend import Spend
 from recommender.catalogue import catalogue
 from recommender.contracts import Item
+from recommender.dialogue.timing import ROOMS
 from recommender.exceptions import CatalogueError
 from recommender.models import Conversation, IndexedItem, LLMCall, Message, NeedRecord, Recommendation
 from recommender.models.message import Role
@@ -92,7 +93,7 @@ class _Page:
             candidates=[_candidate(one, skus) for one in message.candidates[:CANDIDATES]],
             candidate_count=len(message.candidates),
             calls=[CallView(call, row_url(call), _messages(call.request)) for call in self._calls[message.pk]],
-            timings=list(message.timings.items()),
+            timings=[(room, message.timings[room]) for room in ROOMS if room in message.timings],
         )
 
     def _card(self, row: Recommendation) -> cards.ShownCard:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+ROOMS = ("understand", "look", "decide", "choose", "speak")  # as a turn goes through them: stored JSON keeps no order
+
 
 class Timings:
     """Milliseconds by room, in the order in which they were entered."""

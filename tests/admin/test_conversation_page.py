@@ -105,13 +105,13 @@ def test_readings_candidates_dropped_sentences_and_calls_are_folded_below_a_repl
     reply = talk.replied(
         "Here.",
         card("P1"),
-        reading={"words": words, "model": {"needs": []}, "model_skipped": ""},
+        reading={"words": words, "model": {"needs": []}, "weighed": {"fit": 7, "bits": {"brand": 0.25}}},
         candidates=[
-            {"sku": "P1", "score": 0.9, "features": {"rating": 0.8}},
+            {"sku": "P1", "score": 0.9, "features": {"rating": 0.8604258002540489}},
             {"sku": "P2", "score": 0.5, "features": {}},
         ],
         sentences=[{"text": "Only $1!", "by": "model", "kept": False, "why": "1 is on no card"}],
-        timings={"look": 18},
+        timings={"look": 18, "understand": 3},
     )
     talk.called(reply, status="failed", error="timed out", retries=2)
     shown = text(desk.get(page_of(talk)))
@@ -119,7 +119,8 @@ def test_readings_candidates_dropped_sentences_and_calls_are_folded_below_a_repl
         "readers disagree",
         "category is Moisturizers must this reader only",
         "Candidates, best first: 2 of 2",
-        "rating 0.8",
+        "rating 0.860 ",
+        "Weighed: 7 fitted; what each question would tell, in bits brand 0.25",
         "1 sentence dropped",
         "Only $1! model dropped: 1 is on no card",
         "Call: reply Failed",
@@ -127,7 +128,7 @@ def test_readings_candidates_dropped_sentences_and_calls_are_folded_below_a_repl
         "2 retries",
         "timed out",
         "raw answer",
-        "look 18",
+        "understand 3 look 18",
     ):
         assert line in shown, line
 

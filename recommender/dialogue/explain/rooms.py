@@ -26,7 +26,7 @@ ANSWER = 400  # characters shown of what a model wrote
 def retold(reply: Message, number: int, turns: int) -> Lines:
     """The rooms in the order in which the turn went through them, and the calls that they made."""
     talk, said = reply.conversation, reply.reply_to
-    yield from line(f"Conversation {talk.pk} ({talk.locale}), turn {number} of {turns}", 0)
+    yield from line(f"Conversation {talk.pk} ({talk.locale}), turn {number} of {turns}, arm {reply.reading.get('arm', '?')}", 0)
     whole = f"{(reply.finished_at - reply.created_at).total_seconds():.2f} s" if reply.finished_at else "not finished"
     yield from line(f"{reply.created_at:%Y-%m-%d %H:%M:%S} UTC, attempt {reply.attempt}: {reply.status}, {whole}", 0)
     yield from line(f'"{said.text if said else ""}"', 0, label="she said")
