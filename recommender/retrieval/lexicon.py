@@ -86,10 +86,6 @@ class Lexicon:
                 return length, tuple(meanings)
         return 0, ()
 
-    def knows(self, word: str) -> bool:
-        """Whether some phrase has this word."""
-        return word in self._words
-
     def meanings(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What exactly this phrase may mean."""
         return tuple(self._meanings.get(words, ()))
@@ -106,12 +102,16 @@ class Lexicon:
             self._corrected[key] = self._nearest(word, (self._all_targets if thorough else self._targets)[word[0]])
         return self._corrected[key]
 
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two words by themselves have a meaning in common."""
+        return not set(self.meanings((one,))).isdisjoint(self.meanings((other,)))
+
     def _nearest(self, word: str, targets: Sequence[str]) -> str:
         """A slip keeps the first letter. A second slip is forgiven in long words only, and never in a name; a tie
-        corrects nothing."""
+        corrects nothing, unless either word means the same."""
         allowed = 2 if len(word) >= LONG else 1
         found = process.extract(word, targets, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        if not found or (len(found) > 1 and found[0][1] == found[1][1] and not self._alike(*(each[0] for each in found))):
             return word
         nearest, distance = str(found[0][0]), found[0][1]
         name = nearest in self._names and (distance > 1 or len(word) < NAME)

@@ -8,7 +8,7 @@ from recommender.contracts import Facets, NeedKind
 from recommender.retrieval import ingredient_words, ingredients, knowledge_files
 from recommender.retrieval.brand_names import spellings
 from recommender.retrieval.language import phrase
-from recommender.retrieval.lexicon import Lexicon, Meaning, everyday
+from recommender.retrieval.lexicon import Lexicon, Meaning, everyday, idle_words
 from recommender.retrieval.swallowing import swallows
 from recommender.retrieval.synonyms import FACET_KINDS, facet_words
 from recommender.retrieval.taxonomy import Taxonomy
@@ -87,11 +87,13 @@ def wishes() -> tuple[Entry, ...]:
 
 def _single_names(inci: Collection[str]) -> Iterator[Entry]:
     """Names on labels, meant only where "with", "without" or the like stands before them."""
-    names = {ingredients.normalise(name) for name in inci} | set(knowledge_files.listed("inci_names", "names"))
+    ours = {*knowledge_files.listed("inci_names", "names"), *knowledge_files.load("inci_names")["aliases"]}
+    names = {ingredients.normalise(name) for name in inci} | ours
     said = {phrase(words): group for words, group in ingredients.said()}
     for name in sorted(names):
         words = phrase(name)
-        if 0 < len(words) <= LONGEST_INCI and len(name) > 3 and not everyday().issuperset(words):
+        idle = everyday() if name not in ours else idle_words()  # "no salt" is said of no other thing
+        if 0 < len(words) <= LONGEST_INCI and len(name) > 3 and not idle.issuperset(words):
             yield words, Meaning(NeedKind.CONTAINS, _group_in(words, name, said) or name, "cued")
 
 

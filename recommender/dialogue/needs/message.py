@@ -80,10 +80,17 @@ class Message:
         plain = spelling.latin(self.text)
         self.folded = fold(plain)
         self.tokens = tuple(part for token in tokens(plain) for part in self._parts(token))
-        said = [spelling.meant(token.lemma, self.vocabulary.lexicon.knows) for token in self.tokens]
+        said = self._english()
         self.words = [
             self._corrected(said, at) if self.tokens[at].kind == "word" else said[at] for at in range(len(said))
         ]
+
+    def _english(self) -> list[str]:
+        """Her words, signs and other languages put into English but where the shop knows the phrase as it stands."""
+        raw = [token.lemma for token in self.tokens]
+        lengths = [self.vocabulary.lexicon.match(raw, at)[0] for at in range(len(raw))]
+        known = {at for first, length in enumerate(lengths) for at in range(first, first + length)}
+        return [word if at in known else spelling.meant(word) for at, word in enumerate(raw)]
 
     def _parts(self, token: Token) -> Iterator[Token]:
         return spelling.apart(token, self.folded[token.start : token.end], self._substance)

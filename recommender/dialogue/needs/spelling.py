@@ -36,9 +36,9 @@ def apart(token: Token, said: str, substance: Callable[[str], bool]) -> Iterator
         yield replace(token, lemma=meant("to" if found[number] == "2" else lemma(found[number])), start=first, end=last)
 
 
-def meant(word: str, known: Callable[[str], bool] = lambda word: False) -> str:
-    """The word that a sign, a common slip or a word of another language stands for, unless the shop knows it itself."""
-    return word if known(word) else _read_as().get(word, word)
+def meant(word: str) -> str:
+    """The word that a sign, a common slip or a word of another language stands for."""
+    return _read_as().get(word, word)
 
 
 @cache
