@@ -34,6 +34,7 @@ def before(one: Row, vocabulary: Vocabulary) -> Before:
         needs=tuple(Need(*key) for key in held),
         asked=(asked,) if asked else (),
         last_question=asked,
+        question=str(said.get("question") or ""),
         last_move="ask" if said.get("asked") else "recommend" if shown else "",
         shown=shown,
         shown_skus=frozenset(item.sku for item in shown),

@@ -29,6 +29,11 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
         r"\bgive me (?:some )?(?:products|options|recommendations|suggestions)\b|\bjust (?:recommend|decide|choose)\b",
         r"\blet me see (?:them|some|what|the)\b",
     ),
+    Intent.GREETING: _any(
+        r"^\W*(?:hi+|hello+|hey+|hiya|heya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hola|ola|buenas|"
+        r"buenos dias|bonjour|salut|hallo|guten (?:tag|morgen|abend)|halo|hai|selamat (?:pagi|siang|sore|malam)|ciao|"
+        r"namaste|salam|assalam\w*|helo+|hullo|aloha|sup)\b(?! (?:end|level|quality|coverage|spf|low|fi)\b)(?!-)"
+    ),
     Intent.PERSON: _any(
         rf"\b(?:talk|speak|chat|connect|transfer|put me through|reach|contact|"
         rf"get(?: me)?)\b[^.?!]{{0,24}}\b{_SOMEBODY}\b",
@@ -52,14 +57,47 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
 SHOWN: dict[Intent, re.Pattern[str]] = {
     Intent.MORE: _any(
         r"\b(?:something|anything|what) (?:else|different)\b|\bwhat else\b|\bsee more\b|\btry again\b|"
-        r"^\W*(?:more(?: please)?|next)\W*$",
+        r"^\W*(?:more(?: please)?|next|others?)\W*$",
         rf"\b(?:more|other|different|further|additional) {_THINGS}\b|\banother (?:one|option|suggestion)\b",
+        r"\bmore (?:like|of|from) (?:the|this|that|these|those)\b|\b(?:the )?next (?:ones?|page|few|batch)\b|"
+        r"\b(?:got|have|see|any|some|none of these,?|the) others?\W*$|\bsimilar (?:ones|products|options)\b|"
+        r"\bkeep going\b|"
+        r"\b(?:otros|otras opciones|mas opciones|yang lain|lainnya|d'autres)\b|"
         r"\bshow (?:me )?(?:more|others|other|some more)\b|\b(?:any (?:others?|more)|(?:a )?few more)\b|"
         r"\bnone of (?:these|those|"
         r"them)\b|\bnot these\b",
     ),
 }
 """Counted once cards were shown."""
+
+_CARD = (
+    r"(?:it|this|that|them|both|one of (?:these|those)|(?:the|that|this) (?:[\w&'-]+ ){0,3}?one|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|last|top)(?: (?:one|two))?|(?:number |no\.? ?|nr\.? ?|#|"
+    r"option )(?:\d|one|two|three))"
+)
+_BAG = r"(?:bag|basket|cart|trolley|order)"
+CHOSEN = _any(
+    r"\b(?:i'?ll|i will|i'?d like to|i want to|i wanna|i'?m (?:gonna|going to|about to)|i think i'?ll|let'?s|lets|"
+    r"let me|gonna|"
+    r"i'?d|i would) (?:just |probably |definitely |then |rather )?(?:take|buy|get|go with|go for|pick|choose|grab|"
+    rf"order|do|have) {_CARD}\b",
+    r"\bi(?:'?m)? (?:take|pick|choose|taking|buying|getting|picking|choosing|going (?:with|for)|"
+    rf"want) {_CARD}(?! (?:to|in|for|with)\b)\b",
+    rf"\b(?:add|put|pop|throw) {_CARD} (?:to|in|into) (?:my |the )?{_BAG}\b|^\W*(?:add|buy|order) {_CARD}\W*$",
+    rf"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|cool|then|so|sold)\b\W*)*{_CARD}(?: one)?,? (?:it is|then|please|pls|"
+    r"for me|wins)\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|cool)\b\W*)*(?:gimme |give me |taking |going with )?(?:the |number |"
+    r"#)(?:first|second|third|"
+    r"fourth|last|\d|one|two|three)(?: one)?(?: please)?[\s.!]*$",
+    rf"\b(?:i'?m sold|sold on {_CARD}|{_CARD} (?:is|sounds|looks) (?:perfect|exactly what i (?:want|need|"
+    r"was looking for)))\b",
+    r"\b(?:me (?:llevo|quedo con)|je prends|ich nehme|(?:aku|saya) (?:ambil|pilih|mau yang|beli))\b",
+)
+NOT_CHOSEN = _any(
+    r"\b(?:but|if|without|instead|unless|cheaper|bigger|smaller|not|n't|should|would you|could|which|why|what|does|"
+    r"is it|don't)\b|\?",
+)
+"""What she says beside it when she does not take the card as it is."""
 
 _ELSEWHERE = (
     r"weather|poem|joke|story about|song|movie|film|recipe|president|election|politics|football|soccer|basketball|news|"
@@ -68,10 +106,11 @@ _ELSEWHERE = (
     r"phone|car|cats?|dogs?|meaning of life|horoscope|lottery|game|who won|system prompt|your instructions"
 )
 ALONE: dict[Intent, re.Pattern[str]] = {
-    Intent.GREETING: _any(
-        r"^\W*(?:hi+|hello+|hey+|hiya|heya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo)\b"
+    Intent.THANKS: _any(
+        r"\b(?:thanks|thank (?:you|u)|thx|thnx|tnx|thanx|tysm|ty|cheers|appreciate it|much appreciated|gracias|"
+        r"merci|danke|"
+        r"terima ?kasih|makasih)\b"
     ),
-    Intent.THANKS: _any(r"\b(?:thanks|thank you|thx|ty|cheers|appreciate it|much appreciated)\b"),
     Intent.OFF_TOPIC: _any(
         rf"\b(?:{_ELSEWHERE})\b",
         r"\bwrite (?:me )?(?:code|an essay|a poem|a story)\b|\btell me about yourself\b",
@@ -80,7 +119,7 @@ ALONE: dict[Intent, re.Pattern[str]] = {
         r"\b(?:refunds?|money back|return policy|free (?:shipping|delivery)|track my)\b",
     ),
 }
-"""Counted only where no need was heard."""
+"""Counted only where no need was heard but open wishes."""
 
 NO_PREFERENCE = _any(
     r"\bno (?:real |particular |strong |special )?preferences?\b|\bno (?:particular|specific)\b",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from recommender.contracts import Intent, NeedKind, Op
-from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, NO_PREFERENCE, NONE, SHOWN
+from recommender.contracts import Intent, Move, NeedKind, Op
+from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, CHOSEN, NO_PREFERENCE, NONE, NOT_CHOSEN, SHOWN
 from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEVER_EXPLAINED, SYMPTOMS
 from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.pointing import pointed
+from recommender.dialogue.needs.questions_asked import WHICH
 
 _STOP = frozenset({".", ";", "!", "?"})
 
@@ -20,9 +22,30 @@ def read(message: Message) -> None:
             message.intents.add(intent)
             message.explained.update(message.tokens_in(*match.span()))
     _for_a_doctor(message)
+    _asked_which(message)
+    _taken(message)
     _without_preference(message)
-    if not message.heard and not message.dropped:
+    if all(heard.need.kind is NeedKind.OPEN for heard in message.heard) and not message.dropped:
         _alone(message)
+
+
+def _asked_which(message: Message) -> None:
+    """ "Which cream will cure it" is a question for a doctor; "which cream should I use" names what she looks for."""
+    wished = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
+    if WHICH.search(message.folded) and (Intent.MEDICAL in message.intents or not wished):
+        message.intents.add(Intent.QUESTION)
+
+
+def _taken(message: Message) -> None:
+    """She takes a card as it is; whoever asks for a change, or says what else she needs, has not chosen."""
+    match = CHOSEN.search(message.folded) if message.context.shown else None
+    brands = {message.context.shown[place].brand for place in pointed(message)}  # "I'll take the Verity one"
+    wishes = [heard.need for heard in message.heard if heard.need.kind is not NeedKind.OPEN]
+    wished = any(need.kind is not NeedKind.BRAND or need.value not in brands for need in wishes)
+    if match and not wished and not NOT_CHOSEN.search(message.folded):
+        message.heard = []
+        message.intents.add(Intent.CHOOSE)
+        message.explained.update(message.tokens_in(*match.span()))
 
 
 def _for_a_doctor(message: Message) -> None:
@@ -61,7 +84,8 @@ def _without_preference(message: Message) -> None:
     asked = message.context.last_question
     answered = any(heard.need.kind is asked for heard in message.heard) or (asked is not None and bool(message.heard))
     match = NO_PREFERENCE.search(message.folded) or (NONE.search(message.folded) if asked else None)
-    if match and not answered and (asked or not message.heard) and not (message.dropped and not asked):
+    due = asked or message.context.last_move == Move.NO_MATCH
+    if match and due and not answered and not (message.dropped and not asked):
         message.intents.add(Intent.NO_PREFERENCE)
         message.explained.update(message.tokens_in(*match.span()))
 
@@ -70,6 +94,7 @@ def _alone(message: Message) -> None:
     """What only counts where nothing else was said."""
     for intent, pattern in ALONE.items():
         match = pattern.search(message.folded)
-        if match and (intent is not Intent.OFF_TOPIC or not (message.mentions or message.intents - {Intent.QUESTION})):
+        about = message.heard or message.mentions or message.intents - {Intent.QUESTION, Intent.GREETING}
+        if match and (intent is not Intent.OFF_TOPIC or not about):
             message.intents.add(intent)
             message.explained.update(message.tokens_in(*match.span()))

@@ -18,7 +18,7 @@ ABOUT_A_CARD = re.compile(rf"\b{_AUXILIARY}\b[^.!?]{{0,30}}?\b{_CARD}\b")
 ABOUT_CARDS_UNMARKED = re.compile(
     rf"{_OPENING}(?:(?:{_AUXILIARY}|what is|what'?s) (?:\w+ ){{0,2}}?{_CARD}\b|"
     r"which (?:one|of|is|are|would|do you)\b|why (?:did|do|is|are|this|that|these|the)\b|"
-    r"(?:is there |are there )?any \w[\w ]{0,30} in (?:it|this|that|any|these|those|them|the \w+)\b)"
+    r"(?:is there |are there )?(?:(?<=there )|any )\w[\w ]{0,30} in (?:it|this|that|any|these|those|them|the \w+)\b)"
 )
 """Counted without a question mark too."""
 A_WISH = re.compile(
@@ -34,6 +34,29 @@ ABOUT_THE_SHOP = re.compile(
     r"pay (?:with|by))\b|(?:is|are) (?:shipping|delivery|returns?)\b|(?:do|is) you[r]? (?:shipping|delivery)\b|"
     r"what(?: i|')?s (?:your|the) (?:return|refund|shipping|delivery)\b)"
 )
+_USING = (
+    r"(?:use|using|combine|combining|mix|mixing|layer|layering|apply|wear|put|take|stop|keep|start|leave|sleep|swim|"
+    r"have to|need|need to|wash|rinse|go out|trust|expect|refrigerate)"
+)
+MAY_SHE = re.compile(
+    rf"{_OPENING}(?:(?:can|could|should|may|must|do|does|will|would) (?:i|u|we|one|someone|people|it|(?:a|an|my|the|"
+    r"your) "
+    rf"(?:[\w-]+ ){{1,3}}?[\w-]+) (?:still |also |even |already |just |safely |[\w-]+ ){{0,2}}?{_USING}\b|"
+    r"is it (?:\w+ )?(?:ok|okay|safe|fine|bad|good|alright|possible|better|worth|normal|true)\b|"
+    r"(?:is|are|would|will) (?:this|that|it|these|those|they) (?:really |still |even |also )?(?:ok|okay|safe|fine|"
+    r"good|bad)\b|"
+    r"(?:where|when) (?:is|are|will|does|do) (?:my|the|it)\b|(?:es|son) segur[oa]s?\b|puedo usar\b|(?:apakah|boleh|"
+    r"bisa)\b"
+    r"[^.!?]{0,40}\b(?:pakai|dipakai|aman|ini|itu)\b)|[,;] (?:is|are|would) (?:this|that|it|these) (?:ok|okay|safe|"
+    r"fine)\b|"
+    r"\b(?:ok|okay|safe|fine) (?:with|for|to use|during|while) [^.!?]{1,40}\?"
+)
+"""May she do it, is it safe, where is her order: told without a question mark too."""
+WHICH = re.compile(
+    r"\b(?:which|what)(?: \w+){0,3}? (?:should|will|would|can|could|is|does)(?:n'?t)? (?:i|it|this|that|cure|help|"
+    r"fix|work)\b"
+)
+"""Asked, but it may be a wish: what it names counts."""
 ABOUT_THE_WORLD = re.compile(
     r"^\W*(?:what (?:is|are|does|do(?! you| u))|what'?s (?!your|the best|good|a good)|why\b|"
     r"how (?:does|do(?! you)|is|to|often|much (?:is|does|are)|long|should|can)|explain|tell me (?:about|more)|"
@@ -68,7 +91,7 @@ def read(message: Message) -> None:
 
 def _asks(message: Message, said: str) -> bool:
     """Whether a sentence is a question and no wish put as one."""
-    if ABOUT_THE_SHOP.search(said) or ABOUT_THE_WORLD.search(said):
+    if ABOUT_THE_SHOP.search(said) or ABOUT_THE_WORLD.search(said) or MAY_SHE.search(said):
         return True
     if not message.context.shown or A_WISH.search(said):
         return False

@@ -21,7 +21,9 @@ WORDS: dict[str, tuple[NeedKind, ...]] = {
 }
 _LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"
-    r"no longer (?:need|want|care about)|don'?t need|doesn'?t (?:have|need) to be|not (?:worried|bothered|"
+    r"no longer (?:need|want|care about|into|interested in)|don'?t need|"
+    r"(?:changed? my mind|wrong|mistaken) (?:about|on)|not interested in|take back|done with|enough (?:of|with)|"
+    r"doesn'?t (?:have|need) to be|not (?:worried|bothered|"
     r"fussed) about|"
     r"i don'?t care about|don'?t worry about|not important)\b:?"
 )
@@ -44,6 +46,37 @@ def _patterns(words: str) -> re.Pattern[str]:
     )
 
 
+NO_LIMIT = re.compile(
+    r"\b(?:can|could|may|will|willing to|happy to|able to|i'?ll|do ?n[o']?t mind|ok(?:ay)? (?:to|with)|fine (?:to|"
+    r"with)|let'?s)"
+    r" (?:(?:it|that|they|we|i|be|also|even|now|actually)\W+)*(?:be |cost |costing |spend(?:ing)? |pay(?:ing)? |"
+    r"go(?:ing)? )"
+    r"(?:up |higher |over )?(?:a (?:bit|little) |slightly |much |way |even )?"
+    r"(?:more(?: expensive| pricey)?|extra|higher|up|pricier|over (?:my |the )?budget)\b(?! (?:than|to)\b)(?!\W+\d)|"
+    r"\b(?:a )?(?:bit|little) more (?:money )?is (?:fine|ok(?:ay)?)\b|\bsplurge\b|\bsky'?s the limit\b|"
+    r"\bwhatever it (?:costs|takes)\b|\b(?:at )?any price(?! range)\b|\b(?:price|money|cost|"
+    r"budget)s? no longer (?:matters?|counts?)|"
+    r"\b(?:no|without(?: an?| any)?|lift the|forget the|unlimited|no more) (?:upper )?(?:budget|(?:price|spending|"
+    r"budget) (?:limit|cap)|"
+    r"limits?(?: (?:on|for) (?:price|money|budget))?)\b(?! (?:brand|friendly))|\bmoney'?s (?:not|no) (?:a |"
+    r"an )?(?:problem|issue|object)|"
+    r"\btake back (?:the|my) budget\b|\b(?:precio|presupuesto|dinero) no (?:me )?importa|\bsin limite\b|"
+    r"\bharga bebas\b|\bberapa ?pun\b|"
+    r"\bprix (?:n')?importe\b|\bpreis (?:ist )?egal\b"
+)
+"""Whatever it costs."""
+LAST_SAID = re.compile(
+    r"\W*(?:(?:no|wait|ok(?:ay)?|sorry|actually|hm+|oh|please|just)\W+)*(?:forget|scrap|scratch|undo|ignore|cancel|"
+    r"drop|remove|"
+    r"take back|never ?mind)(?: about)? (?:that|the last (?:one|thing|bit|part)|(?:what|the thing) i (?:just )?said)"
+    r"(?: last| last one| bit| part| one| please| again| back)*\W*"
+)
+NEW_THING = re.compile(
+    r"\b(?:now|next|instead|then|actually|also|ok(?:ay)?)\b[^.!?;]{0,24}?\b(?:something|anything|one|products?|"
+    r"stuff|some things?|recs?)"
+    r" for (?:my |the |his |her )?(?:\w+ )?(?:hair|skin|face|lips?|eyes?|body|nails?|hands?|feet|scalp|teeth|beard|"
+    r"brows?|lashes)\b"
+)
 LET_GO = re.compile(_LET_GO)
 KEPT = re.compile(
     r"\b(?:do ?n[o']?t|do not|never|not to|must(?:n'?t| not))(?: (?:you|ever|please|dare|just|to))* "
@@ -60,13 +93,29 @@ END = re.compile(r"[.;!?,]")
 def kinds_let_go(message: Message) -> None:
     """Drop whole kinds of need: "forget the budget", "any brand is fine". What she avoids goes by its own rule."""
     avoidances.let_go_in_plain_words(message)
-    for pattern, kinds in (*KINDS, (START_OVER, tuple(NeedKind))):
+    _last_let_go(message)
+    for pattern, kinds in (*KINDS, (NO_LIMIT, (NeedKind.BUDGET,)), (START_OVER, tuple(NeedKind))):
         match = pattern.search(_without_the_kept(message))
         if match:
             message.explained.update(message.tokens_in(*match.span()))
             message.drop(*(kind for kind in kinds if kind is not NeedKind.AVOID))
             if message.context.last_question in kinds:
                 message.intents.add(Intent.NO_PREFERENCE)
+
+
+def _last_let_go(message: Message) -> None:
+    """ "Scrap that" takes back what she said last, but nothing that she avoids."""
+    said = [need for need in message.context.needs if need.kind is not NeedKind.AVOID]
+    if said and LAST_SAID.fullmatch(_without_the_kept(message)):
+        message.let_go(said[-1].key)
+        message.explained.update(range(len(message.words)))
+
+
+def another_thing(message: Message) -> None:
+    """ "Now something for my hair": the kind of product that held is not what she looks for any more."""
+    named = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
+    if not named and NEW_THING.search(message.folded):
+        message.drop(NeedKind.CATEGORY)
 
 
 def _without_the_kept(message: Message) -> str:

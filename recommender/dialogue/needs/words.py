@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recommender.contracts import Context, Reading
 from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength
+from recommender.dialogue.needs.affirmed import affirmed
 from recommender.dialogue.needs.changes import replaced, unique
 from recommender.dialogue.needs.message import Message
 from recommender.retrieval.lexicon import idle_words
@@ -14,6 +15,11 @@ LONGEST = 4000  # characters that are read; the front door lets fewer through
 
 def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
     """What one message says, in the light of what was known. Never raises."""
+    return affirmed(text[:LONGEST], context, vocabulary, _read) or _read(text, context, vocabulary)
+
+
+def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
+    """What the words themselves say."""
     message = Message(text[:LONGEST], context, vocabulary)
     retract.kinds_let_go(message)
     for reader in kinds.OF_FIGURES:
@@ -25,6 +31,7 @@ def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
         reader(message)
     strength.settle(message)
     retract.values_let_go(message)
+    retract.another_thing(message)
     replaced(message)
     intents.read(message)
     return Reading(

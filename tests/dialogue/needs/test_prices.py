@@ -8,15 +8,16 @@ from recommender.contracts import Context, Intent, Need, NeedKind, Op, Reading
 from recommender.dialogue.needs.words import read
 from tests.dialogue.needs.shop import vocabulary
 
+NOTHING = Context()
 ASKED = Context(asked=(NeedKind.BUDGET,), last_question=NeedKind.BUDGET)
 HELD = Context(needs=(Need(NeedKind.BUDGET, Op.AT_MOST, 30.0),))
 
 
-def heard(text: str, context: Context = Context()) -> Reading:
+def heard(text: str, context: Context = NOTHING) -> Reading:
     return read(text, context, vocabulary())
 
 
-def limits(text: str, context: Context = Context()) -> dict[str, float]:
+def limits(text: str, context: Context = NOTHING) -> dict[str, float]:
     return {need.op.value: float(need.value) for need in heard(text, context).needs if need.kind is NeedKind.BUDGET}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from recommender.contracts import Intent, Item, NeedKind, Op
 from recommender.dialogue.needs.amounts import currency, money, priced
-from recommender.dialogue.needs.changes import CORRECTS
 from recommender.dialogue.needs.kinds import latest
 from recommender.dialogue.needs.kinds.budget_patterns import (
     ABOUT_MONEY,
@@ -24,6 +23,7 @@ from recommender.dialogue.needs.kinds.budget_patterns import (
     NOT_MONEY,
     NOT_UNDER,
     OF_SOMEBODY,
+    ONLY_A_NUMBER,
     PLAIN,
     RANGE,
     cheap,
@@ -34,7 +34,6 @@ from recommender.dialogue.needs.pointing import pointed
 Bounds = list[tuple[Op, float]]
 LEAST = 5  # a bare number below is hardly ever a price
 LEAST_CLOSED = 3  # unless "or less" and its like stand behind it
-SHORT = 6  # words of a message that may be nothing but another number
 
 
 def read(message: Message) -> None:
@@ -72,8 +71,7 @@ def _figure(message: Message, match: re.Match[str], name: str) -> float:
 def _asked(message: Message) -> bool:
     """Whether a bare number is money: Belle asked for it, or it takes the place of a limit that holds."""
     held = any(need.kind is NeedKind.BUDGET for need in message.context.needs)
-    again = held and len(message.words) <= SHORT and (CORRECTS.search(message.folded) or message.words[:1] == ["no"])
-    return message.answers(NeedKind.BUDGET) or bool(again)
+    return message.answers(NeedKind.BUDGET) or bool(held and money(ONLY_A_NUMBER).fullmatch(message.folded))
 
 
 def _alone(message: Message, match: re.Match[str], name: str) -> bool:

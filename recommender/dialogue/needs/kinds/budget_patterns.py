@@ -68,6 +68,16 @@ NOT_UNDER = (
 FLOOR_AFTER = r"<<n>>\s?(?:or more\b|and up\b|and above|minimum\b|\+|at least\b|o mas\b|ke atas\b)"
 CLOSED = rf"<<n>>,?\s?(?:{_CLOSE})"
 PLAIN = "<<n>>"
+_SO = (
+    r"ok(?:ay)?|fine|well|hm+|no|nah|nope|actually|sorry|wait|then|just|maybe|about|around|let'?s (?:say|do)|say|like|"
+    r"rather"
+)
+ONLY_A_NUMBER = (
+    rf"\W*(?:(?:{_SO}|more like|make (?:it|that)|i meant?|change (?:it|that) to|i said|oops|and|up to)\W+)*<<n>>\W*"
+    r"(?:(?:then|instead|please|pls|max|is (?:ok(?:ay)?|fine|better)|works|tops|rather|i meant?|sorry|actually|now|"
+    r"too)\W*)*"
+)
+"""A message that is nothing but another number."""
 
 AGAIN = re.compile(
     r"^[^.;!?\d]{0,12}[.;!?]?\W*(?:no,? |oh |ok(?:ay)? )*(?:wait|actually|sorry|i meant?|rather|scratch that|"
@@ -103,7 +113,8 @@ CHEAPER = re.compile(
     r"pay)s?(?:ing)? less\b|"
     r"too (?:expensive|pricey|pricy|costly|dear|steep)|(?:pretty|kinda|a bit|quite|so|rather|bit) (?:pricey|pricy|"
     r"expensive|"
-    r"steep|costly)|(?:over|above|out of|beyond|exceeds?) (?:my|the) budget|out of my price range|costs? too much|"
+    r"steep|costly)|(?<!go )(?<!going )(?:over|above|out of|beyond|exceeds?) (?:my|the) budget|"
+    r"out of my price range|costs? too much|"
     r"can'?t afford|bring the price down|mas barat[oa]s?|lebih murah|(?:yang )?murahan|moins cher|billiger|gunstiger)\b"
 )
 HALF = re.compile(r"\bhalf (?:of )?(?:the|its|that) (?:price|cost|money)|\bhalf as (?:expensive|much|pricey)")
