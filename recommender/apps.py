@@ -1,6 +1,14 @@
 """Belle's Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def fill_tables(**_: object) -> None:
+    """Make and refresh the rows that come from shipped files."""
+    from recommender.dialogue.safety_rules import refresh  # noqa: PLC0415 - only who migrates needs it
+
+    refresh()
 
 
 class RecommenderConfig(AppConfig):
@@ -14,3 +22,5 @@ class RecommenderConfig(AppConfig):
     def ready(self) -> None:
         """Import them so that Django and Celery call them."""
         from recommender import checks, worker  # noqa: F401, PLC0415 - the app registry must be ready
+
+        post_migrate.connect(fill_tables, sender=self, dispatch_uid="belle_safety_rules")

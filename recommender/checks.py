@@ -22,7 +22,7 @@ TABLES = (
     "recommender.retrieval.lexicon.everyday",
     "recommender.retrieval.vocabulary.wishes",
     "recommender.dialogue.needs.cues.checked",
-    "recommender.dialogue.precautions.precautions",
+    "recommender.dialogue.precautions.shipped",
     "recommender.dialogue.disclosures.rules",
 )
 """What loads each table of knowledge. By name: those rooms lie above this one."""

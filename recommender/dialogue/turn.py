@@ -27,6 +27,7 @@ from recommender.dialogue.reply.chosen import spoken
 from recommender.dialogue.reply.composed import Shop, left_aside, other_moves
 from recommender.dialogue.reply.speak import speak
 from recommender.dialogue.reply.wording import Sentence
+from recommender.dialogue.safety_rules import in_force
 from recommender.dialogue.shelf import Shelf, look, query_of
 from recommender.dialogue.store import Turn, commit
 from recommender.dialogue.timing import Timings
@@ -90,7 +91,7 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         stored = recall(lease.reply)
         vocabulary = current_vocabulary(stored.locale)
         context = catch_up(unheard(lease.reply), stored, vocabulary)
-        heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline)
+        heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline, in_force())
     with timings.of("look"):
         heard, shelf, ways = _look(heard, context, vocabulary)
     with timings.of("decide"):
@@ -101,7 +102,7 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         with timings.of("choose"):
             plan = choose(plan, talk(lease.reply), context, vocabulary, arm.chooses, calls, deadline)
     with timings.of("speak"):
-        ground = brief(plan.decision, plan.situation, context, plan.shelf.best, vocabulary)
+        ground = brief(plan.decision, plan.situation, context, plan.shelf.best, vocabulary, heard.cautions)
         said = _say(plan, ground, lease, arm.words, calls, deadline)
     heard = replace(heard, log={"arm": arm.name, **heard.log, **plan.log})
     changed = change(stored.needs, heard.needs, heard.reading)

@@ -33,12 +33,20 @@ class Understanding:
     needs: tuple[Need, ...]  # live after this message
     log: dict[str, Any]  # stored on the reply: the difference of the readers is training data
     let_go: tuple[Need, ...] = ()  # gave way because nothing fitted and she did not mind
+    cautions: tuple[str, ...] = ()  # what is said of safety rules now
 
 
 def understand(
-    text: str, context: Context, vocabulary: Vocabulary, voice: Voice | None, calls: CallLog, deadline: float
+    text: str,
+    context: Context,
+    vocabulary: Vocabulary,
+    voice: Voice | None,
+    calls: CallLog,
+    deadline: float,
+    rules: Sequence[precautions.Rule] | None = None,
 ) -> Understanding:
-    """Read `text` in the light of the conversation. Never raises for what the model does."""
+    """Read `text` in the light of the conversation and of the safety rules (the shipped ones, unless others are given).
+    Never raises for what the model does."""
     words = read_words(text, context, vocabulary)
     model, why_not = _second_opinion(text, words, context, vocabulary, voice, calls, deadline)
     merged = merge(words, model, text)
@@ -50,7 +58,8 @@ def understand(
         "model_kept_out": judged,
     }
     needs = apply(context.needs, merged)
-    return Understanding(merged, precautions.heeded(context.needs, needs), log)
+    safe = precautions.heeded(precautions.shipped() if rules is None else rules, context.needs, needs, merged)
+    return Understanding(merged, safe.needs, log | {"rules": list(safe.log)}, cautions=safe.said)
 
 
 def catch_up(lost: Sequence[str], context: Context, vocabulary: Vocabulary) -> Context:

@@ -99,4 +99,7 @@ CONDITIONS: dict[NeedKind, Callable[[Need, Vocabulary], Q]] = {
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
     NeedKind.OPEN: _open,
+    NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
+    NeedKind.AGE: _open,
+    NeedKind.MEDICATION: _open,
 }

@@ -110,4 +110,7 @@ CHECKS: dict[NeedKind, Callable[[Need, Item, Vocabulary], bool]] = {
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
     NeedKind.OPEN: _open,
+    NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
+    NeedKind.AGE: _open,
+    NeedKind.MEDICATION: _open,
 }

@@ -9,7 +9,7 @@ from recommender.contracts import Need, NeedKind, Op, Strength
 Clause = tuple[Need, ...]  # one of these suffices
 
 ALTERNATIVES = {NeedKind.CATEGORY, NeedKind.BRAND}  # one item has one of them: "a serum or a cream" is either
-NEVER_FILTERS = {NeedKind.OPEN}
+NEVER_FILTERS = {NeedKind.OPEN, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION}
 
 
 def filters(need: Need) -> bool:

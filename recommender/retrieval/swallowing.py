@@ -9,7 +9,10 @@ from recommender.retrieval.language import phrase, word_set
 from recommender.retrieval.lexicon import plain_words
 
 Words = tuple[str, ...]
-CONDITIONS = word_set("pregnant pregnancy breastfeeding breastfeed nursing expecting lactating")
+CONDITIONS = word_set(
+    "pregnant pregnancy prenatal maternity trimester breastfeeding breastfeed nursing lactating lactation expecting expectant "
+    "postpartum postnatal conceive conceiving ttc embarazada embarazo lactancia hamil menyusui"
+)
 FREE = word_set("free react")  # "cruelty free": at the end of a name they take nothing along
 AVOIDING = FREE | word_set(
     "no not non without zero never none minus sans avoid avoiding allergic allergy intolerant hypersensitive"

@@ -15,6 +15,9 @@ from recommender.retrieval.lexicon import Meaning
 FACET_KINDS = tuple(FACETS)
 """Kinds whose values are the shop's own facet of the same name; a new one gets a knowledge file of its name."""
 
+CONDITION_KINDS = (NeedKind.PREGNANCY, NeedKind.MEDICATION)
+"""Kinds that hold of her and not of any item, in files of the same form."""
+
 ALWAYS_NEEDS = {NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH, NeedKind.SHADE}
 """Kinds in which a value that the shop lacks is still a need: honest to say that nothing is stated to fit, or that the
 shop does not list this at all. In the others it becomes a wish in her own words."""
@@ -50,7 +53,7 @@ def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
 
 def shipped() -> tuple[tuple[Synonyms, ...], ...]:
     """The values of every kind."""
-    return tuple(map(synonyms, FACET_KINDS))
+    return tuple(map(synonyms, (*FACET_KINDS, *CONDITION_KINDS)))
 
 
 def _about_an_ingredient(words: Words) -> bool:

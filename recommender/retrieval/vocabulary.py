@@ -10,7 +10,7 @@ from recommender.retrieval.brand_names import spellings
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Lexicon, Meaning, everyday, idle_words
 from recommender.retrieval.swallowing import swallows
-from recommender.retrieval.synonyms import FACET_KINDS, facet_words
+from recommender.retrieval.synonyms import CONDITION_KINDS, FACET_KINDS, facet_words, synonyms
 from recommender.retrieval.taxonomy import Taxonomy
 
 Entry = tuple[tuple[str, ...], Meaning]
@@ -45,6 +45,7 @@ class Vocabulary:
             lambda: _categories(self.taxonomy),
             lambda: _brands(self.facets.brands),
             lambda: _facets(self.facets.values),
+            _conditions,
             lambda: iter(wishes()),
             lambda: _single_names(inci),
         )
@@ -76,6 +77,17 @@ def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
     for kind in FACET_KINDS:
         learned = {value: n for value, n in values.get(kind.value, {}).items() if not swallows(phrase(value))}
         yield from facet_words(kind, learned)
+
+
+def _conditions() -> Iterator[Entry]:
+    """What she may call a pregnancy or a prescribed medicine. Raises ConfigurationError with file, line and remedy."""
+    for kind in CONDITION_KINDS:
+        for known in synonyms(kind):
+            for words in known.says:
+                if words not in known.hints:
+                    yield words, Meaning(kind, known.name)
+            for words in known.hints:
+                yield words, Meaning(kind, known.name, "hint")
 
 
 def wishes() -> tuple[Entry, ...]:

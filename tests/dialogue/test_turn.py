@@ -262,7 +262,7 @@ def test_a_wish_for_what_a_precaution_leaves_out_gives_way_to_it(alice: Alice) -
     reply = alice.says("35 weeks along, I want a moisturizer with retinol for dry skin")
 
     assert reply.move == "recommend"
-    assert {n.kind for n in NeedRecord.objects.live()} == {"category", "skin_type", "open", "avoid"}
+    assert {n.kind for n in NeedRecord.objects.live()} == {"category", "skin_type", "pregnancy", "avoid"}
 
 
 def test_a_precaution_is_not_offered_for_bargaining(alice: Alice) -> None:

@@ -67,6 +67,7 @@ RULES: dict[NeedKind, Rule] = {
     NeedKind.BUDGET: _budget,
     NeedKind.RATING: _rating,
     NeedKind.CATEGORY: _one_of,
+    NeedKind.AGE: _one_of,
     NeedKind.SKIN_TYPE: _one_of,
     NeedKind.BRAND: _one_of,
     NeedKind.CONCERN: _concern,

@@ -105,5 +105,5 @@ def _answer_for(message: Message, mention: Mention, behind: str) -> None:
         mention.polarity, mention.cue, mention.by = Polarity.AVOID, ("allergic",), Cue.AGAINST
     elif WISHED.search(behind):
         mention.polarity, mention.cue, mention.by = Polarity.WANT, ("want",), Cue.WITH
-    elif not any(meaning.value == CONDITION for meaning in mention.meanings):
+    else:
         mention.taken = True

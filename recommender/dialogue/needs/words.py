@@ -26,6 +26,8 @@ def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
         reader(message)
     message.scan()
     scope.mark(message)
+    for reader in kinds.OF_HER:
+        reader(message)
     questions_asked.read(message)
     for reader in kinds.OF_WORDS:
         reader(message)

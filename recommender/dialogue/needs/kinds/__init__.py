@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.dialogue.needs.kinds import brand, budget, category, ingredient, rating, shown_brand, wish
+from recommender.dialogue.needs.kinds import age, brand, budget, category, condition, ingredient, rating, shown_brand, wish
 from recommender.dialogue.needs.kinds.facet import reader
 from recommender.dialogue.needs.message import Message
 from recommender.facet_kinds import FACETS
 
 Reader = Callable[[Message], None]
 
-OF_FIGURES: tuple[Reader, ...] = (rating.read, budget.read)
+OF_FIGURES: tuple[Reader, ...] = (age.read_figures, rating.read, budget.read)
 """They read the text itself, before anything is looked up: "50 ml" is no budget and "4 stars" no price."""
+
+OF_HER: tuple[Reader, ...] = (condition.read, age.read)
+"""They hear what holds of the person it is for, in her questions too."""
 
 OF_WORDS: tuple[Reader, ...] = (
     ingredient.read,
