@@ -17,7 +17,8 @@ from recommender.streaming import dsn
 if TYPE_CHECKING:
     from redis.asyncio.client import PubSub
 
-ALIVE_S = 15.0  # after so long a silence the line is asked whether it still lives, and has as long to answer
+ALIVE_S = 15.0  # after so long a silence the line is asked whether it still lives
+ANSWER_S = 15.0  # it then has so long to answer, and so has a process that gets no processor
 EVERY = "*"  # anything may have changed: said after each connect, since nobody listened before
 
 
@@ -31,9 +32,9 @@ class Bus(Protocol):
 class PostgresBus:
     """LISTEN on one connection."""
 
-    def __init__(self, conninfo: str, alive_s: float = ALIVE_S) -> None:
+    def __init__(self, conninfo: str, alive_s: float = ALIVE_S, answer_s: float = ANSWER_S) -> None:
         self._conninfo = conninfo
-        self._alive_s = alive_s
+        self._alive_s, self._answer_s = alive_s, answer_s
 
     async def changes(self) -> AsyncGenerator[str, None]:
         """Ids as they are notified."""
@@ -44,7 +45,7 @@ class PostgresBus:
                 while True:
                     async for notice in line.notifies(timeout=self._alive_s):
                         yield notice.payload
-                    async with asyncio.timeout(self._alive_s):
+                    async with asyncio.timeout(self._answer_s):
                         await line.execute("SELECT 1")
         except (Error, TimeoutError) as error:
             raise ConnectionError(f"the listening line broke: {error}") from error
@@ -53,7 +54,7 @@ class PostgresBus:
 class RedisBus:
     """SUBSCRIBE on one connection to Redis or Valkey: for shops whose pooler lets nobody LISTEN."""
 
-    def __init__(self, url: str, alive_s: float = ALIVE_S) -> None:
+    def __init__(self, url: str, alive_s: float = ALIVE_S, answer_s: float = ANSWER_S) -> None:
         try:
             from redis import RedisError  # noqa: PLC0415 - only where the shop has chosen it
             from redis.asyncio import Redis  # noqa: PLC0415
@@ -61,7 +62,7 @@ class RedisBus:
             raise ConfigurationError(NO_REDIS) from error
         self._server = Redis.from_url(url, socket_timeout=10, socket_connect_timeout=10)
         self._broken = RedisError
-        self._alive_s = alive_s
+        self._alive_s, self._answer_s = alive_s, answer_s
 
     async def changes(self) -> AsyncGenerator[str, None]:
         """Ids as they are published."""
@@ -80,7 +81,7 @@ class RedisBus:
         """What the server says, and TimeoutError when it does not answer a ping."""
         asked = False
         while True:
-            said = await line.get_message(timeout=self._alive_s)
+            said = await line.get_message(timeout=self._answer_s if asked else self._alive_s)
             if said:
                 yield said["type"], said["data"]
             elif asked:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+Heard = asyncio.Queue[bytes]
+
 
 class Relay:
     """Passes bytes on between its port and another of loopback."""
@@ -12,6 +14,7 @@ class Relay:
     def __init__(self, to: int) -> None:
         self._to = to
         self._frozen = False
+        self.answers = Heard()  # what the server has said, as it came
         self._ends: list[asyncio.StreamWriter] = []
         self._server: asyncio.Server | None = None
         self.port = 0
@@ -38,11 +41,15 @@ class Relay:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
         self._ends += [writer, far_writer]
         with suppress(OSError):
-            await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+            await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer, self.answers))
 
-    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _pump(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, from_server: bool = False
+    ) -> None:
         while data := await source.read(65536):
             if not self._frozen:
+                if heard is not None:
+                    heard.put_nowait(data)
                 sink.write(data)
                 await sink.drain()
         sink.close()

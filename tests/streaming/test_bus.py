@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,11 +39,11 @@ async def relay(bus: str, valkey: str) -> AsyncIterator[Relay]:
 
 @pytest.fixture
 def make(bus: str, valkey: str, relay: Relay) -> Make:
-    """make(alive_s): a bus on that wire."""
+    """make(alive_s=, answer_s=): a bus on that wire."""
     if bus == "valkey":
         parts = urlsplit(valkey)
-        return lambda alive_s=5.0: RedisBus(f"redis://:{parts.password}@127.0.0.1:{relay.port}/0", alive_s)
-    return lambda alive_s=5.0: PostgresBus(make_conninfo(dsn.database(), port=relay.port), alive_s)
+        return partial(RedisBus, f"redis://:{parts.password}@127.0.0.1:{relay.port}/0")
+    return partial(PostgresBus, make_conninfo(dsn.database(), port=relay.port))
 
 
 @sync_to_async
@@ -85,18 +87,36 @@ async def test_a_line_that_says_nothing_any_more_is_given_up(
     make: Make, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(AsyncConnection, "_try_cancel", dead)  # it would try for ten seconds
-    async with aclosing(make(alive_s=0.1).changes()) as changes:
+    async with aclosing(make(alive_s=0.1, answer_s=0.1).changes()) as changes:
         await anext(changes)
         relay.freeze()
         with pytest.raises(ConnectionError):
             await anext(changes)
 
 
-async def test_a_silent_line_that_answers_is_kept(make: Make) -> None:
+async def test_a_silent_line_that_answers_is_kept(make: Make, relay: Relay) -> None:
     talk = uuid.uuid4()
-    async with aclosing(make(alive_s=0.5).changes()) as changes:
+    async with aclosing(make(alive_s=0.05).changes()) as changes:
         assert await anext(changes) == EVERY
         following = asyncio.ensure_future(anext(changes))
-        await asyncio.sleep(1.2)
+        while not relay.answers.empty():
+            relay.answers.get_nowait()
+        for _ in range(2):  # nobody says anything: these are answers to the question whether it still lives
+            await relay.answers.get()
+        await said(talk)
+        assert await following == str(talk)
+
+
+async def test_a_process_that_gets_no_processor_does_not_give_up_a_line_that_lives(make: Make) -> None:
+    def late(steps: int) -> None:
+        time.sleep(0.06)  # every step of the loop comes later than the silence it waits for
+        loop.call_soon(late, steps - 1) if steps else over.set()
+
+    talk, over, loop = uuid.uuid4(), asyncio.Event(), asyncio.get_running_loop()
+    async with aclosing(make(alive_s=0.05).changes()) as changes:
+        assert await anext(changes) == EVERY
+        following = asyncio.ensure_future(anext(changes))
+        loop.call_soon(late, 20)
+        await over.wait()
         await said(talk)
         assert await following == str(talk)
