@@ -43,9 +43,7 @@ class Relay:
         with suppress(OSError):
             await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer, self.answers))
 
-    async def _pump(
-        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, from_server: bool = False
-    ) -> None:
+    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, heard: Heard | None = None) -> None:
         while data := await source.read(65536):
             if not self._frozen:
                 if heard is not None:
