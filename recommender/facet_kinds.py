@@ -19,6 +19,7 @@ class FacetKind:
     question: str
     reason: str  # on a card, and said after "it is"; {value} is the item's own
     let_go: str  # regular expression of what she calls it when she takes it back
+    plural: str  # what she is told that the shop does not list, where no item states any
     chance: float  # how likely a shopper has a wish of this kind that she has not said yet, 0..1: our estimate
     op: Op = Op.IS
 
@@ -28,12 +29,35 @@ FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word 
         question="What is your skin type?",
         reason="made for {value} skin",
         let_go=r"skin types?|type of skin",
+        plural="skin types",
         chance=0.45,
+    ),
+    NeedKind.HAIR_TYPE: FacetKind(
+        question="What is your hair like?",
+        reason="made for {value} hair",
+        let_go=r"hair types?|type of hair",
+        plural="hair types",
+        chance=0.1,
+    ),
+    NeedKind.FINISH: FacetKind(
+        question="Which finish do you like best?",
+        reason="listed with a {value} finish",
+        let_go=r"finish(?:es)?",
+        plural="finishes",
+        chance=0.08,
+    ),
+    NeedKind.SHADE: FacetKind(
+        question="Which shade are you after?",
+        reason="listed in a {value} shade",
+        let_go=r"shades?|colou?rs?",
+        plural="shades",
+        chance=0.1,
     ),
     NeedKind.CONCERN: FacetKind(
         question="What would you most like it to help with?",
         reason="listed for {value}",
         let_go=r"concerns?",
+        plural="concerns",
         chance=0.45,
         op=Op.HELPS,
     ),
@@ -41,9 +65,14 @@ FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word 
         question="Does any of these matter to you?",
         reason="listed as {value}",
         let_go=r"claims?",
+        plural="claims",
         chance=0.2,
     ),
 }
+
+DEPTHS = frozenset(["fair", "light", "ivory", "medium", "tan", "olive", "deep"])
+UNDERTONES = frozenset(["warm", "cool", "neutral"])
+"""Shades that tell how deep a skin is, and its undertone: she may want one of each, and of colours one or the other."""
 
 # How likely a shopper is to have a wish of each kind that she has not said yet, facets or not: our own estimate for a
 # beauty shop, to be replaced by its own log once that holds enough conversations. Questions and rankers weigh by it.

@@ -37,6 +37,7 @@ WISHED = (
     "zinc oxide",
     "glycerin",
 )
+NOUNS = {NeedKind.SKIN_TYPE: "skin", NeedKind.HAIR_TYPE: "hair", NeedKind.FINISH: "finish"}
 OPEN_TOPICS = {
     NeedKind.SKIN_TYPE: "your skin type",
     NeedKind.CONCERN: "a concern",
@@ -101,8 +102,8 @@ def label(kind: NeedKind, value: NeedValue, currency: str = "USD") -> str:
             return f"No {value}"
         case NeedKind.CONTAINS:
             return f"With {value}"
-        case NeedKind.SKIN_TYPE:
-            return f"{str(value).capitalize()} skin"
+        case NeedKind.SKIN_TYPE | NeedKind.HAIR_TYPE | NeedKind.FINISH:
+            return f"{str(value).capitalize()} {NOUNS[kind]}"
     text = str(value)
     return text[:1].upper() + text[1:]
 
@@ -129,6 +130,12 @@ def _give_up(way: Relaxation, currency: str) -> Option:
 
 
 PHRASES = {
+    (NeedKind.HAIR_TYPE, Op.IS): "for {} hair",
+    (NeedKind.FINISH, Op.IS): "a {} finish",
+    (NeedKind.FINISH, Op.IS_NOT): "no {} finish",
+    (NeedKind.SHADE, Op.IS): "in {}",
+    (NeedKind.SIZE, Op.AT_LEAST): "{} or more",
+    (NeedKind.SIZE, Op.AT_MOST): "{} at most",
     (NeedKind.AVOID, Op.FREE_OF): "no {}",
     (NeedKind.CONTAINS, Op.CONTAINS): "with {}",
     (NeedKind.SKIN_TYPE, Op.IS): "for {} skin",

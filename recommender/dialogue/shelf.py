@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.contracts import Context, Need, NeedKind, Scored
+from recommender.facet_kinds import FACETS
+from recommender.retrieval import peers, reviews
 from recommender.retrieval.fencing import tidy
-from recommender.retrieval.fit import fits
+from recommender.retrieval.fit import NEGATIVE, fits
 from recommender.retrieval.found import Found
 from recommender.retrieval.ranking import current as ranker
 from recommender.retrieval.search import find
@@ -43,11 +46,25 @@ def live(
     batch = ranked[: wanted * SPARE]
     now = catalogue().fetch([s.item.sku for s in batch], locale)
     alive = [(s, replace(s, item=tidy(now[s.item.sku]))) for s in batch if s.item.sku in now]
+    fit = _fitting(alive, needs, vocabulary, wanted)
+    told = reviews.counted([s.item.sku for s in fit], locale, {str(need.kind) for need in peers.traits(needs)})
+    return tuple(replace(s, opinions=peers.opinions(needs, told.get(s.item.sku, {}))) for s in fit)
+
+
+def _fitting(
+    alive: Sequence[tuple[Scored, Scored]], needs: Sequence[Need], vocabulary: Vocabulary, wanted: int
+) -> list[Scored]:
+    """Of pairs, as indexed and as they are now, the first `wanted` that still meet every must."""
     # Only a shop that states no price has such items in its index on offer: a price that is gone since is no such case.
     fit = (new for old, new in alive if fits(needs, new.item, vocabulary, unpriced=old.item.price is None))
-    return tuple(fit)[:wanted]
+    return list(islice(fit, wanted))
 
 
-def query_of(needs: Sequence[Need], unexplained: Sequence[str]) -> str:
-    """The words that are searched as text: open wishes, and what no rule understood."""
-    return " ".join([*(str(n.value) for n in needs if n.kind is NeedKind.OPEN), *unexplained])
+def query_of(needs: Sequence[Need], unexplained: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The words that are searched as text: open wishes, wishes that no item states, and what no rule understood."""
+    searched = (n for n in needs if n.kind is NeedKind.OPEN or _unlisted(n, vocabulary))
+    return " ".join([*(str(n.value) for n in searched), *unexplained])
+
+
+def _unlisted(need: Need, vocabulary: Vocabulary) -> bool:
+    return need.kind in FACETS and need.op not in NEGATIVE and not vocabulary.states(need.kind)

@@ -117,7 +117,7 @@ def _her_words(lease: Lease) -> str:
 
 def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tuple[Understanding, Shelf, Ways]:
     """What is left; where nothing is, what each must costs, and without the one that she let go."""
-    query = query_of(heard.needs, heard.reading.unexplained)
+    query = query_of(heard.needs, heard.reading.unexplained, vocabulary)
     shelf = look(heard.needs, context, query, vocabulary)
     if shelf.best:
         return heard, shelf, ()

@@ -11,7 +11,8 @@ from django.db.models import Q
 from recommender.contracts import Need, NeedKind, Op
 from recommender.models import IndexedItem
 from recommender.models.item import IndexedItemQuerySet
-from recommender.retrieval import ingredients
+from recommender.retrieval import ingredients, sizes
+from recommender.retrieval.facet_values import meeting
 from recommender.retrieval.fit import NEGATIVE, number
 from recommender.retrieval.ingredient_words import broad_needles, needles
 from recommender.retrieval.musts import clauses
@@ -83,8 +84,17 @@ def _listed(any_of: Sequence[str]) -> Q:
 
 
 def _facet(need: Need, vocabulary: Vocabulary) -> Q:
-    name = need.kind.value
-    return Q(facets__has_key=name) & _signed(need, Q(facets__contains={name: [str(need.value)]}))
+    """A kind that no item of the shop states keeps nothing out: she is told that it cannot be checked."""
+    name, stated = need.kind.value, vocabulary.facets.values.get(need.kind.value)
+    if not stated:
+        return Q()
+    either = (Q(facets__contains={name: [value]}) for value in sorted(meeting(need, stated)))
+    return Q(facets__has_key=name) & _signed(need, reduce(or_, either))
+
+
+def _size(need: Need, vocabulary: Vocabulary) -> Q:
+    ranges = (Q(amount_unit=unit, amount__gte=low, amount__lte=high) for unit, low, high in sizes.wanted(need))
+    return reduce(or_, ranges, Q(pk__in=[])) if sizes.wanted(need) else Q(size__icontains=str(need.value))
 
 
 def _open(need: Need, vocabulary: Vocabulary) -> Q:
@@ -98,6 +108,7 @@ CONDITIONS: dict[NeedKind, Callable[[Need, Vocabulary], Q]] = {
     NeedKind.BRAND: _brand,
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
+    NeedKind.SIZE: _size,
     NeedKind.OPEN: _open,
     NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
     NeedKind.AGE: _open,

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from recommender.contracts import Item, Need, NeedKind, NeedValue, Op
-from recommender.retrieval import ingredients
+from recommender.retrieval import ingredients, sizes
+from recommender.retrieval.facet_values import meeting
 from recommender.retrieval.ingredient_words import broad_needles, names_any, needles
 from recommender.retrieval.label import told
 from recommender.retrieval.musts import clauses
@@ -83,8 +84,15 @@ def _contains(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
 
 
 def _facet(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
+    """A kind that no item of the shop states keeps nothing out: she is told that it cannot be checked."""
+    if not vocabulary.states(need.kind):
+        return True
     stated = item.facets.get(need.kind.value, ())
-    return bool(stated) and (str(need.value) in stated) is not (need.op in NEGATIVE)
+    return bool(stated) and (not meeting(need, stated).isdisjoint(stated)) is not (need.op in NEGATIVE)
+
+
+def _size(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
+    return sizes.meets(need, item.size)
 
 
 def _open(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
@@ -109,6 +117,7 @@ CHECKS: dict[NeedKind, Callable[[Need, Item, Vocabulary], bool]] = {
     NeedKind.BRAND: _brand,
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
+    NeedKind.SIZE: _size,
     NeedKind.OPEN: _open,
     NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
     NeedKind.AGE: _open,

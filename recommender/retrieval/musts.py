@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.facet_kinds import DEPTHS, UNDERTONES
 
 Clause = tuple[Need, ...]  # one of these suffices
 
-ALTERNATIVES = {NeedKind.CATEGORY, NeedKind.BRAND}  # one item has one of them: "a serum or a cream" is either
+# One item has one of them: "a serum or a cream" is either.
+ALTERNATIVES = {NeedKind.CATEGORY, NeedKind.BRAND, NeedKind.FINISH, NeedKind.SHADE}
 NEVER_FILTERS = {NeedKind.OPEN, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION}
 
 
@@ -22,6 +24,12 @@ def clauses(needs: Iterable[Need]) -> list[Clause]:
     found: dict[object, Clause] = {}
     for need in filter(filters, needs):
         together = need.kind in ALTERNATIVES and need.op is Op.IS
-        key: object = (need.kind, need.op) if together else need.key
+        key: object = (need.kind, need.op, _side(need)) if together else need.key
         found[key] = (*found.get(key, ()), need)
     return list(found.values())
+
+
+def _side(need: Need) -> str:
+    """What of a shade is spoken of: "fair or light" is either, "fair with a cool undertone" is both."""
+    sides = {"depth": DEPTHS, "undertone": UNDERTONES}
+    return next((side for side, values in sides.items() if need.kind is NeedKind.SHADE and need.value in values), "")

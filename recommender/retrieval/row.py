@@ -10,14 +10,17 @@ from pathlib import Path
 
 from recommender.contracts import Item
 from recommender.models import IndexedItem
-from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, patterns
+from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, patterns, sizes
 
 TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
 LONGEST = {name: longest for name, longest in IndexedItem.columns().items() if longest and name != "fingerprint"}
 MADE_BY = (
     Path(__file__),
-    *(Path(str(module.__file__)) for module in (fencing, full_text, ingredient_words, ingredients, label, patterns)),
+    *(
+        Path(str(module.__file__))
+        for module in (fencing, full_text, ingredient_words, ingredients, label, patterns, sizes)
+    ),
     ingredients.FILE,
 )
 
@@ -26,7 +29,7 @@ def row_of(item: Item, locale: str) -> IndexedItem:
     """The row of one item, fingerprint included; unsaved, without its search column."""
     seen, item = fingerprint(item), fencing.tidy(item)
     listed = label.told(item.ingredients)
-    groups = ingredients.groups_of(listed)
+    groups, amount = ingredients.groups_of(listed), sizes.printed(item.size)
     row = IndexedItem(
         sku=item.sku,
         locale=locale,
@@ -38,6 +41,8 @@ def row_of(item: Item, locale: str) -> IndexedItem:
         price=item.price,
         currency=item.currency,
         size=item.size,
+        amount=amount.number if amount else None,
+        amount_unit=amount.unit if amount else "",
         variant=item.variant,
         description=item.description,
         rating=item.rating,
@@ -49,7 +54,7 @@ def row_of(item: Item, locale: str) -> IndexedItem:
         ingredient_words=ingredient_words.haystack(listed),
         groups_contained=sorted(groups.contained),
         groups_suspected=sorted(groups.suspected),
-        facets={name: list(values) for name, values in sorted(item.facets.items()) if values},
+        facets={name: list(dict.fromkeys(values)) for name, values in sorted(item.facets.items()) if values},
         text=_text(item),
     )
     row.fingerprint = seen

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from recommender.contracts import NeedKind
 from recommender.facet_kinds import FACETS
@@ -21,7 +22,7 @@ CONDITION_KINDS = (NeedKind.PREGNANCY, NeedKind.MEDICATION)
 ALWAYS_NEEDS = {NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH, NeedKind.SHADE}
 """Kinds in which a value that the shop lacks is still a need: honest to say that nothing is stated to fit, or that the
 shop does not list this at all. In the others it becomes a wish in her own words."""
-BARE = ALWAYS_NEEDS - {NeedKind.FINISH}
+BARE = ALWAYS_NEEDS
 """Kinds whose bare value is an everyday word: alone, "dry" is not yet said of skin, nor "red" of a lipstick."""
 
 Words = tuple[str, ...]
@@ -36,19 +37,28 @@ class Synonyms:
     says: tuple[Words, ...]
     hints: tuple[Words, ...]
     weak: tuple[Words, ...]
+    broader: tuple[str, ...] = ()  # values of the file that serve where the shop has none of this name
 
 
 @cache
 def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
     """Every value that the knowledge file of this kind knows. Raises ConfigurationError with file, line and remedy."""
     found = []
-    for entry in knowledge_files.entries(knowledge_files.FOLDER / f"{kind.value}.json", (), ("says", "hints", "weak")):
-        name, parts = entry.name, {part: entry.words(part) for part in ("says", "hints", "weak")}
+    known = ("says", "hints", "weak", "broader")
+    for entry in knowledge_files.entries(knowledge_files.FOLDER / f"{kind.value}.json", (), known):
+        name, parts = entry.name, {part: entry.words(part) for part in known}
         if kind not in BARE:
             part = "says" if parts["says"] or kind is not NeedKind.CLAIM else "hints"
             parts[part] = (name, *parts[part])
-        found.append(Synonyms(name, *(tuple(map(phrase, parts[part])) for part in ("says", "hints", "weak"))))
+        says, hints, weak = (_phrases(parts[part]) for part in known[:3])
+        found.append(Synonyms(name, says, hints, weak, parts["broader"]))
     return tuple(found)
+
+
+def _phrases(written: Iterable[str]) -> tuple[Words, ...]:
+    """Every phrase in compared words: "fair|very-fair skin|complexion" is four of them."""
+    each = (product(*(word.split("|") for word in said.split())) for said in written)
+    return tuple(dict.fromkeys(phrase(" ".join(words)) for ways in each for words in ways))
 
 
 def shipped() -> tuple[tuple[Synonyms, ...], ...]:
@@ -72,24 +82,28 @@ def facet_words(kind: NeedKind, values: Mapping[str, int]) -> Iterator[Entry]:
     left = dict.fromkeys(
         value for value in values if not (kind is NeedKind.CLAIM and _about_an_ingredient(phrase(value)))
     )
+    own: dict[str, list[str]] = {}
     for known in synonyms(kind):
-        meant = [value for value in left if _names(phrase(value), known)]
-        for value in meant:
-            yield phrase(value), Meaning(kind, value, _own_sense(kind, known))
+        own[known.name] = [value for value in left if _names(phrase(value), known)]
+        for value in own[known.name]:
+            yield phrase(value), Meaning(kind, value, _own_sense(kind, known, phrase(value)))
             del left[value]
-        yield from _said(kind, known, meant or _lacking(kind, known, values))
+    for known in synonyms(kind):
+        broader = [value for name in known.broader for value in own.get(name, [])][:1]
+        yield from _said(kind, known, own[known.name] or broader or _lacking(kind, known))
     for value in left:
-        yield phrase(value), Meaning(kind, value, "hint" if kind is NeedKind.CLAIM else "plain")
+        sense = "hint" if kind is NeedKind.CLAIM else "weak" if kind in BARE else "plain"
+        yield phrase(value), Meaning(kind, value, sense)
 
 
-def _own_sense(kind: NeedKind, known: Synonyms) -> str:
+def _own_sense(kind: NeedKind, known: Synonyms, own: Words) -> str:
     """How far the shop's own word is to be trusted in her mouth."""
-    if kind is NeedKind.SKIN_TYPE:
+    if kind in BARE and own not in known.says:
         return "weak"
     return "plain" if known.says else "hint"
 
 
-def _lacking(kind: NeedKind, known: Synonyms, values: Mapping[str, int]) -> list[str]:
+def _lacking(kind: NeedKind, known: Synonyms) -> list[str]:
     """The value of a need that the shop cannot meet; none where it is to become a wish."""
     return [known.name] if kind in ALWAYS_NEEDS else []
 

@@ -38,6 +38,10 @@ class Vocabulary:
         from a label says nothing."""
         return ingredients.is_group(ingredient) or ingredient_words.known(ingredient, self._labels)
 
+    def states(self, kind: NeedKind) -> bool:
+        """Whether any item of this shop states a value of this facet kind."""
+        return bool(self.facets.values.get(kind.value))
+
     def _sources(self, inci: Collection[str]) -> tuple[Callable[[], Iterator[Entry]], ...]:
         """In order of trust: where two sources know a phrase, both meanings are kept in this order."""
         return (

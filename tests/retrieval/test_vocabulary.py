@@ -120,9 +120,10 @@ def test_a_skin_type_that_the_shop_lacks_is_still_a_need() -> None:
     assert [meaning.value for meaning in known.lexicon.meanings(phrase("oily skin"))] == ["oily"]
 
 
-def test_in_a_shop_that_states_no_skin_types_it_becomes_a_wish() -> None:
+def test_in_a_shop_that_states_no_skin_types_it_is_still_a_need_which_she_is_told_of() -> None:
     known = Vocabulary.from_facets(Facets({}, {}, {}))
-    assert [meaning.kind for meaning in known.lexicon.meanings(phrase("oily skin"))] == [NeedKind.OPEN]
+    assert [meaning.kind for meaning in known.lexicon.meanings(phrase("oily skin"))] == [NeedKind.SKIN_TYPE]
+    assert not known.states(NeedKind.SKIN_TYPE)
 
 
 def test_a_value_that_no_synonym_file_knows_is_known_by_its_own_name() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.message import Key, Message
+from recommender.retrieval.facet_values import spf_of
 
 ADDS = re.compile(r"\b(?:also|too|as well|in addition|additionally|another|and maybe|plus|along with)\b|^(?:and|or)\b")
 CORRECTS = re.compile(
@@ -54,6 +55,15 @@ def _one_of(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
     return not adds and new.strength is Strength.MUST
 
 
+def _size(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
+    return old.kind is NeedKind.SIZE
+
+
+def _claim(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
+    """Of sun protection factors the last one holds."""
+    return old.kind is NeedKind.CLAIM and None not in (spf_of(str(old.value)), spf_of(str(new.value)))
+
+
 def _concern(old: Need, new: Need, adds: bool, corrects: bool) -> bool:
     return old.kind is new.kind and corrects and new.strength is Strength.MUST
 
@@ -67,9 +77,14 @@ RULES: dict[NeedKind, Rule] = {
     NeedKind.BUDGET: _budget,
     NeedKind.RATING: _rating,
     NeedKind.CATEGORY: _one_of,
-    NeedKind.AGE: _one_of,
     NeedKind.SKIN_TYPE: _one_of,
+    NeedKind.AGE: _one_of,
     NeedKind.BRAND: _one_of,
+    NeedKind.HAIR_TYPE: _one_of,
+    NeedKind.FINISH: _one_of,
+    NeedKind.SHADE: _one_of,
+    NeedKind.SIZE: _size,
+    NeedKind.CLAIM: _claim,
     NeedKind.CONCERN: _concern,
     NeedKind.AVOID: _ingredient,
     NeedKind.CONTAINS: _ingredient,

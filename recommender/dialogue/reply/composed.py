@@ -116,6 +116,14 @@ def unchecked(names: Sequence[str]) -> str:
     )
 
 
+def unlisted(kinds: Sequence[NeedKind]) -> str:
+    """That this shop states no facet of these kinds, so that a wish for one cannot be checked. Empty for no kinds."""
+    if not kinds:
+        return ""
+    told = listing([FACETS[kind].plural for kind in kinds])
+    return f"This shop does not list {told}, so I cannot check that: I go by names and descriptions instead."
+
+
 def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: str) -> str:
     """That nothing fits, and what the smallest give-ups would bring, as computed."""
     wanted = ", ".join(_in_words(needs, currency))

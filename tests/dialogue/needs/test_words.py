@@ -242,7 +242,7 @@ def test_how_strong_a_need_is(text: str, strength: Strength) -> None:
 
 def test_a_hint_is_only_preferred_unless_it_answers_the_question() -> None:
     def strength(asked: NeedKind | None) -> Strength:
-        return read("hydration", Context(last_question=asked), vocabulary()).needs[0].strength
+        return read("nourishing", Context(last_question=asked), vocabulary()).needs[0].strength
 
     assert strength(None) is Strength.PREFER
     assert strength(NeedKind.CONCERN) is Strength.MUST

@@ -7,14 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.dialogue.needs.kinds import age, brand, budget, category, condition, ingredient, rating, shown_brand, wish
+from recommender.dialogue.needs.kinds import (
+    age,
+    brand,
+    budget,
+    category,
+    condition,
+    ingredient,
+    rating,
+    shown_brand,
+    size,
+    spf,
+    wish,
+)
 from recommender.dialogue.needs.kinds.facet import reader
 from recommender.dialogue.needs.message import Message
 from recommender.facet_kinds import FACETS
 
 Reader = Callable[[Message], None]
 
-OF_FIGURES: tuple[Reader, ...] = (age.read_figures, rating.read, budget.read)
+OF_FIGURES: tuple[Reader, ...] = (age.read_figures, size.read, rating.read, budget.read)
 """They read the text itself, before anything is looked up: "50 ml" is no budget and "4 stars" no price."""
 
 OF_HER: tuple[Reader, ...] = (condition.read, age.read)
@@ -24,6 +36,7 @@ OF_WORDS: tuple[Reader, ...] = (
     ingredient.read,
     brand.read,
     shown_brand.read,
+    spf.read,
     category.read,
     *(reader(kind) for kind in FACETS),
     wish.read,

@@ -1,33 +1,54 @@
-"""Kinds whose values the shop itself states: what skin, what bothers her, what a product claims."""
+"""Kinds whose values the shop itself states: what skin and hair, what bothers her, finish, shade, claims."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from recommender.contracts import NeedKind, Strength
+from recommender.contracts import NeedKind, Op, Strength
 from recommender.dialogue.needs.kinds import skin_words
+from recommender.dialogue.needs.kinds.bare_words import near
 from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
-from recommender.facet_kinds import FACETS
+from recommender.facet_kinds import DEPTHS, FACETS, UNDERTONES
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
 DENIES = word_set(
-    "no not dont doesnt isnt arent wont never nor wasnt without instead rather other"
+    "no not dont doesnt isnt arent wont never nor wasnt without instead rather other nothing none zero hate avoid"
 )  # "my skin isn't oily"
 POINTING = word_set("it this that these those they one first second third both")
+TURNED_DOWN = {NeedKind.FINISH}  # "nothing shimmery" is a wish; "I'm not oily" only takes something back
 
 
 def reader(kind: NeedKind) -> Callable[[Message], None]:
     """A reader of one kind of facet."""
 
     def read(message: Message) -> None:
+        if kind is NeedKind.SHADE:
+            _join_shades(message)
         for mention, meaning in list(message.free(kind)):
-            if meaning.sense != "weak" or skin_words.near(message, mention):
+            if _meant(message, mention, meaning):
                 _hear(message, mention, kind)
         if kind is NeedKind.SKIN_TYPE:
             skin_words.join_opposites(message)
 
     return read
+
+
+def _meant(message: Message, mention: Mention, meaning: Meaning) -> bool:
+    """Whether the words say this, and no claim of a shop that has no such facet says it too ("Matte Finish")."""
+    claimed = mention.meaning(NeedKind.CLAIM) and not message.vocabulary.states(meaning.kind)
+    return not claimed and (meaning.sense != "weak" or near(message, mention, meaning.kind))
+
+
+def _join_shades(message: Message) -> None:
+    """Of shades side by side the last names the colour: "peachy pink", "dark green"; an undertone stands for itself."""
+    for mention, meaning in list(message.free(NeedKind.SHADE)):
+        behind = next((pair for pair in message.free(NeedKind.SHADE) if pair[0].first == mention.last), None)
+        if behind is None or behind[1].value in UNDERTONES:
+            continue
+        if not (meaning.value in UNDERTONES and behind[1].value in DEPTHS) and _meant(message, *behind):
+            message.take(mention)
+            behind[0].first = mention.first
 
 
 def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
@@ -38,6 +59,8 @@ def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
     for meaning in (meaning for meaning in mention.meanings if meaning.kind is kind):
         if (denied and not _of_a_card(message, mention)) or mention.polarity is Polarity.FINE:
             message.drop(kind, value=meaning.value)
+            if denied and kind in TURNED_DOWN:
+                message.add(kind, Op.IS_NOT, meaning.value, mention.span)
         else:
             _add(message, mention, kind, meaning)
 

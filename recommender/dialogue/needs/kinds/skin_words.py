@@ -17,6 +17,11 @@ WORDS_AWAY = 7
 OF_HERSELF = re.compile(
     r"\b(?:i'?m|i am|i'?d say|i guess|mine is|mine's|it'?s|i have|i lean|for|type:?)\s+(?:\w+\s+){0,3}$"
 )
+SAYS_SHE_IS = re.compile(
+    r"\b(?:i'?m|i am|i get|i run|i'?ve (?:become|gotten|always been)|i became)"
+    r"(?: (?:now|very|really|so|super|quite|pretty|a bit|a little|kinda|kind of|more|mostly|naturally|usually|also|"
+    r"both|extremely|always|all|just))*\s$"
+)
 SHORT = 6  # words of a message that may be nothing but an answer
 
 
@@ -25,15 +30,16 @@ def near(message: Message, mention: Mention) -> bool:
     following = message.words[mention.last : mention.last + 1]
     if following and following[0] in ELSE:
         return False
-    if message.answers(NeedKind.SKIN_TYPE):
+    before = message.folded[: message.tokens[mention.first].start]
+    if message.answers(NeedKind.SKIN_TYPE) or SAYS_SHE_IS.search(before):
         return True
     left, right = max(0, mention.first - WORDS_AWAY), mention.last + WORDS_AWAY
     around = [*message.words[left : mention.first], *message.words[mention.last : right]]
     if not SKIN.isdisjoint(around):
         return True
-    before = message.folded[: message.tokens[mention.first].start]
-    alone = len(message.words) - len(mention.meanings) <= SHORT and not message.heard
-    return alone and (not before.strip() or bool(OF_HERSELF.search(before)))
+    held = any(need.kind is NeedKind.SKIN_TYPE for need in message.context.needs)  # "I meant dry, not oily"
+    alone = len(message.words) - len(mention.meanings) <= SHORT and (held or not message.heard)
+    return alone and (held or not before.strip() or bool(OF_HERSELF.search(before)))
 
 
 def join_opposites(message: Message) -> None:

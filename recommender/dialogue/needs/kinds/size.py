@@ -1,0 +1,99 @@
+"""How much of it: "50 ml", "2 oz", "30ml or more", "3 pack", "travel size", "a big bottle"."""
+
+from __future__ import annotations
+
+import re
+
+from recommender.contracts import NeedKind, Op
+from recommender.dialogue.needs.amounts import ONES
+from recommender.dialogue.needs.message import Message
+from recommender.retrieval.sizes import NUMBER
+
+_UNITS = {
+    "ml": r"ml|mls|millilit(?:er|re)s?|mili(?:litro)?s?",
+    "fl oz": r"fl\.?\s?oz|fluid ounces?",
+    "oz": r"oz|ounces?|onzas?",
+    "l": r"l|lit(?:er|re)s?|ltr|litros?",
+    "g": r"g|gr|gms?|grams?|grammes?|gramos?|gram",
+    "kg": r"kg|kilos?",
+    "lb": r"lbs?",
+    "inch": r"inch(?:es)?|[\"″](?=\s|$)",
+    "cm": r"cm",
+}
+UNIT = "|".join(spelling for spelling in _UNITS.values())
+COUNT = "|".join(["twin", "double", "triple", *list(ONES)[1:13], r"\d{1,3}"])
+PIECES = r"packs?|pk|pcs?|pieces?|counts?|ct|wipes|pads|sheets(?! masks?)"
+_LEAST = (
+    r"at least|min(?:imum)?(?: of)?|no(?:t)? less than|more than|over|above|bigger than|larger than|from|>=?|minimal"
+)
+_MOST = r"at most|max(?:imum)?(?: of)?|no(?:t)? more than|up to|under|below|less than|smaller than|<=?"
+_LEAST_AFTER = r"at least|or (?:more|bigger|larger|up|above)|and (?:up|more|above)|\+|min(?:imum)?\b|plus\b"
+_MOST_AFTER = r"at most|or (?:less|smaller|under|below)|max(?:imum)?\b|tops"
+AMOUNT = re.compile(
+    rf"(?<!per )(?:\b(?:between|from)\s)?(?:(?P<least>{_LEAST})\s?|(?P<most>{_MOST})\s?)?(?:an? )?"
+    rf"(?<![\d.,])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER})\s?-?(?P<unit>{UNIT})(?![a-z])"
+    rf"(?:\s?(?:(?P<least_after>{_LEAST_AFTER})|(?P<most_after>{_MOST_AFTER})))?"
+)
+PACK = re.compile(
+    rf"\b(?P<n>{COUNT})[\s-]?(?:{PIECES})\b|\b(?:pack|set|box|bundle|bag)s? of (?P<of>{COUNT})\b(?! (?:products|steps))"
+)
+_THING = (
+    r"(?:sized?|bottles?|tubs?|jars?|tubes?|pots?|packs?|packages?|pumps?|containers?|tins?|bars?|bags?|formats?|"
+    r"versions?|options?|amounts?|quantit(?:y|ies)|ones?)"
+)
+_BAG = r"(?:handbag|purse|pocket|bag|carry[ -]on|clutch|backpack|gym bag|makeup bag|suitcase)"
+WORDS = (
+    (
+        "travel size",
+        re.compile(
+            rf"\b(?:travel|trial|sample|mini|pocket|purse|handbag|carry[ -]on|cabin|flight|plane|tsa)[ -](?:{_THING}|"
+            rf"friendly|approved|tin)\b|\bminis?\b(?! (?:skirt|bar))|\bminiatures?\b|\bcarry[ -]on (?:bag|luggage)\b|"
+            rf"\b(?:tamaño|tamano) (?:de )?viaje\b|\bfor (?:my |the |a )?(?:travel(?:l?ing)?|flight|carry[ -]on)\b"
+        ),
+    ),
+    ("small", re.compile(
+        rf"\b(?:small|tiny|little|smaller) {_THING}(?: enough)?\b|\b(?:small|compact|tiny) enough (?:for|to fit)"
+        rf"(?: in(?:to|side)?)?(?: (?:my|a|the))? {_BAG}\b|\bfits? in(?:to|side)? (?:my|a|the) {_BAG}\b"
+    )),
+    ("large", re.compile(
+        rf"\b(?:big|large|huge|jumbo|bulk|giant|xl|xxl|mega|salon|maxi|bigger|larger|biggest|largest)[ -]{_THING}\b|"
+        rf"\b(?:family|value|economy)[ -](?:sized?|packs?|bottles?)\b|\bjumbo\b|\b(?:in|buy) bulk\b|"
+        rf"\bbotella grande\b|\btamano grande\b"
+    )),
+)  # fmt: skip
+COMPARED = {"large": re.compile(r"\b(?:bigger|larger)\b(?! than)"), "small": re.compile(r"\bsmaller\b(?! than)")}
+DENIED = re.compile(r"(?:\b(?:not?|without|dont want|never)|n't(?: want| need)?)\s+(?:an?\s+|the\s+|any\s+|too\s+)*$")
+
+
+def read(message: Message) -> None:
+    """Hear every size, each stretch of text once."""
+    for match in AMOUNT.finditer(message.folded):
+        _hear_amount(message, match)
+    for match in PACK.finditer(message.folded):
+        number = match["n"] or match["of"]
+        many = {"twin": 2, "double": 2, "triple": 3}.get(number) or ONES.get(number) or number
+        _hear(message, match, Op.IS, f"{many} pack")
+    for value, pattern in (*WORDS, *(COMPARED.items() if message.context.shown else ())):
+        for match in pattern.finditer(message.folded):
+            _hear(message, match, Op.IS, value)
+
+
+def _hear_amount(message: Message, match: re.Match[str]) -> None:
+    unit = next(name for name, spelling in _UNITS.items() if re.fullmatch(spelling, match["unit"]))
+    high = f"{float(match['n'].replace(',', '.')):g} {unit}"
+    if match["low"]:
+        low = f"{float(match['low'].replace(',', '.')):g} {unit}"
+        _hear(message, match, Op.AT_LEAST, low, Op.AT_MOST, high)
+    elif match["least"] or match["least_after"]:
+        _hear(message, match, Op.AT_LEAST, high)
+    else:
+        _hear(message, match, Op.AT_MOST if match["most"] or match["most_after"] else Op.IS, high)
+
+
+def _hear(message: Message, match: re.Match[str], *told: Op | str) -> None:
+    """`told`: one or two bounds, each an operator and a value."""
+    inside = message.tokens_in(*match.span())
+    if not inside or message.explained.intersection(inside) or DENIED.search(message.folded[: match.start()]):
+        return
+    for op, value in zip(told[::2], told[1::2], strict=True):
+        message.add(NeedKind.SIZE, Op(op), value, (inside[0], inside[-1] + 1))
