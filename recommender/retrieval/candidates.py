@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from recommender.contracts import Need
+from recommender.contracts import Item, Need
 from recommender.models import IndexedItem
 from recommender.retrieval.arms.fusion import Arms, fused
 from recommender.retrieval.fit import still_fits
@@ -12,7 +12,7 @@ from recommender.retrieval.found import Candidate, NeedKey
 from recommender.retrieval.musts import clauses
 from recommender.retrieval.vocabulary import Vocabulary
 
-BY_WORDS = ("text", "dense")  # the arms that say what is relevant to her words
+BY_WORDS = ("text", "dense", "alike")  # the arms that say what is relevant to her words
 UNREAD = ("search", "text", "ingredient_words", "fingerprint")
 
 
@@ -25,12 +25,13 @@ def load(
     first = {number: min(arm[number] for arm in arms.values() if number in arm) for number in together}
     ids = sorted(together, key=lambda number: (first[number], -together[number], number))[:limit]
     rows = IndexedItem.objects.defer(*UNREAD).in_bulk(ids)
+    items = {number: row.as_item() for number, row in rows.items()}
     common = {"catalogue_rating": catalogue_rating}
     return [
         Candidate(
-            rows[number].as_item(),
+            items[number],
             common | _places(arms, number) | {"rrf": relevance.get(number, 0.0)},
-            _met(needs, rows[number], vocabulary),
+            _met(needs, items[number], vocabulary),
             frozenset(rows[number].groups_contained),
             None if rows[number].ingredients is None else frozenset(rows[number].groups_suspected),
             rows[number].liked_by,
@@ -54,8 +55,7 @@ def _places(arms: Arms, number: int) -> dict[str, float]:
     return {f"{name}_rank": float(places[number]) for name, places in arms.items() if number in places}
 
 
-def _met(needs: Sequence[Need], row: IndexedItem, vocabulary: Vocabulary) -> frozenset[NeedKey]:
+def _met(needs: Sequence[Need], item: Item, vocabulary: Vocabulary) -> frozenset[NeedKey]:
     """Keys of the needs that the item meets. A must that stands alone was a filter: it is met."""
     sure = {clause[0].key for clause in clauses(needs) if len(clause) == 1}
-    item = row.as_item()
     return frozenset(need.key for need in needs if need.key in sure or still_fits(need, item, vocabulary))

@@ -14,9 +14,9 @@ NeedKey = tuple[NeedKind, Op, NeedValue]  # Need.key
 class Candidate:
     """One item that meets every must: the best-fitting variant of its group.
 
-    `signals`: `text_rank`, `dense_rank`, `prefer_rank`, `popular_rank`, `documented_rank` (1 = best; absent where that
-    arm did not find it), `rrf` (reciprocal-rank fusion of text and dense, 0 without a query) and `catalogue_rating`
-    (mean stars of the whole catalogue, the prior of a Bayesian mean).
+    `signals`: `text_rank`, `dense_rank`, `alike_rank`, `prefer_rank`, `popular_rank`, `documented_rank` (1 = best;
+    absent where that arm did not find it), `rrf` (reciprocal-rank fusion of the first three, 0 without a query) and
+    `catalogue_rating` (mean stars of the whole catalogue, the prior of a Bayesian mean).
     """
 
     item: Item

@@ -11,14 +11,17 @@ from recommender.retrieval.arms import dense, quality, words
 from recommender.retrieval.arms.fusion import Arms, Hit, one_per_group, ranks
 from recommender.retrieval.candidates import best_variants, load
 from recommender.retrieval.filters import condition, filtered
-from recommender.retrieval.found import Found
+from recommender.retrieval.found import Found, NeedKey
 from recommender.retrieval.splits import Left
 from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import Version
 
 VARIANTS = 5  # items looked at for each group wanted: the shades of one lipstick must not fill a list
 
-_whole_shop: dict[tuple[str, int], tuple[Version, Left, Arms]] = {}  # by locale and limit
+MANY, MOST_KEPT = 5000, 32  # items left over from which an answer is worth keeping, and how many answers are kept
+
+Asked = tuple[str, int, frozenset[tuple[NeedKey, Strength]]]  # locale, limit, needs
+_kept: dict[Asked, tuple[Version, Left, Arms]] = {}  # the oldest first
 
 
 def find(needs: Sequence[Need], locale: str, query: str, vocabulary: Vocabulary, limit: int = 200) -> Found:
@@ -30,7 +33,8 @@ def find(needs: Sequence[Need], locale: str, query: str, vocabulary: Vocabulary,
         wanted = limit * VARIANTS
         by_words = _placed(words.find(items, locale, query, wanted), limit)
         by_meaning = _placed(dense.find(items, query, wanted, left.rows, shelf.items), limit)
-        arms = {**arms, "text": by_words, "dense": by_meaning}
+        by_look = _placed(words.look_alikes(items, locale, query, wanted), limit)
+        arms = {**arms, "text": by_words, "dense": by_meaning, "alike": by_look}
     candidates = load(arms, needs, vocabulary, shelf.rating, 2 * limit)
     return Found(tuple(best_variants(candidates, limit)), left.groups, left.splits)
 
@@ -38,17 +42,25 @@ def find(needs: Sequence[Need], locale: str, query: str, vocabulary: Vocabulary,
 def _wordless(
     items: IndexedItemQuerySet, needs: Sequence[Need], locale: str, vocabulary: Vocabulary, limit: int
 ) -> tuple[Left, Arms]:
-    """What does not depend on her words. As long as she has said nothing it is the same for everybody, and the most
-    work: then it is kept until the index changes."""
+    """What does not depend on her words. Whoever has said little, or nothing, is answered alike, and that is the most
+    work: it is kept until the index changes."""
     stated = [need for need in needs if need.kind is not NeedKind.OPEN]
-    version, key = vocabulary_store.shelf(locale).version, (locale, limit)
-    known = None if stated else _whole_shop.get(key)
+    version = vocabulary_store.shelf(locale).version
+    asked = locale, limit, frozenset((need.key, need.strength) for need in stated)
+    known = _kept.get(asked)
     if known and known[0] == version:
         return known[1:]
     left, arms = splits.count(items, vocabulary), _quality(items, stated, vocabulary, limit)
-    if not stated:
-        _whole_shop[key] = version, left, arms
+    _keep(asked, version, left, arms)
     return left, arms
+
+
+def _keep(asked: Asked, version: Version, left: Left, arms: Arms) -> None:
+    _kept.pop(asked, None)
+    if left.rows > MANY or not asked[2]:
+        _kept[asked] = version, left, arms
+        for oldest in list(_kept)[:-MOST_KEPT]:
+            _kept.pop(oldest, None)
 
 
 def _quality(items: IndexedItemQuerySet, needs: Sequence[Need], vocabulary: Vocabulary, limit: int) -> Arms:

@@ -12,11 +12,10 @@ from django.db import connection
 from belle_shop.catalogue import ShopCatalogue
 from recommender.contracts import Context, Item, Need, NeedKind, Op
 from recommender.models import IndexedItem, ItemEmbedding
-from recommender.retrieval import embedding, index, vocabulary_store
-from recommender.retrieval.arms import dense, near_index
+from recommender.retrieval import embedding, index, search, vocabulary_store
+from recommender.retrieval.arms import alike_index, dense, near_index
 from recommender.retrieval.filters import filtered
 from recommender.retrieval.ranking import current as ranker
-from recommender.retrieval.search import find
 from recommender.retrieval.vectors import literal
 from tests.bench.exact import Exact, Ids
 from tests.bench.grown import Grown, Vectors, near, text_of
@@ -62,6 +61,7 @@ def grow(items: Sequence[Item], centres: Vectors, count: int, seed: int) -> Exac
     places = {sku: int(sku[1:]) for sku in IndexedItem.objects.of("en").values_list("sku", flat=True)}
     stored = [(number, places[sku]) for number, sku in IndexedItem.objects.order_by("id").values_list("id", "sku")]
     _store(stored, vectors)
+    alike_index.build()
     if near_index.pays(_embedder):
         near_index.build(_embedder)
     with connection.cursor() as cursor:
@@ -115,8 +115,9 @@ def situations(rounds: int, seed: int, words: Sequence[str]) -> dict[str, list[S
 
 
 def ours(said: Said, limit: int) -> object:
-    """Filter, count, split, find and rank."""
-    found = find(said.needs, "en", said.words, vocabulary_store.current("en"), limit)
+    """Filter, count, split, find and rank, as if nobody had asked the same before."""
+    search._kept.clear()
+    found = search.find(said.needs, "en", said.words, vocabulary_store.current("en"), limit)
     return ranker().order(said.needs, found.items, Context())
 
 

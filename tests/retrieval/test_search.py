@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.models.item import IndexedItemQuerySet
-from recommender.retrieval import splits
+from recommender.retrieval import search, splits
 from recommender.retrieval.found import Found
 from recommender.retrieval.search import find
 from recommender.retrieval.vocabulary import Vocabulary
@@ -111,6 +112,42 @@ def test_the_whole_shop_is_counted_once_until_it_changes(stock: Stock, monkeypat
     assert find([], "en", "", vocabulary).count == 2
     assert find([BIRCH], "en", "", vocabulary).count == 2
     assert len(counted) == 3
+
+
+def test_what_fits_much_is_counted_once_for_the_same_needs(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+    real = splits.count
+
+    def counting(items: IndexedItemQuerySet, vocabulary: Vocabulary) -> splits.Left:
+        counted.append(1)
+        return real(items, vocabulary)
+
+    monkeypatch.setattr(splits, "count", counting)
+    monkeypatch.setattr(search, "MANY", 1)
+    vocabulary = stock(item("a", price=Decimal(9)), item("b", price=Decimal(8)), item("c", price=Decimal(20)))
+    ten, nine = (Need(NeedKind.BUDGET, Op.AT_MOST, limit) for limit in (10.0, 8.5))
+    assert [find([ten], "en", "", vocabulary).count for _ in range(3)] == [2, 2, 2]
+    assert len(counted) == 1
+    assert [find([nine], "en", "", vocabulary).count for _ in range(2)] == [1, 1]
+    assert len(counted) == 3  # so little that it is counted anew
+    assert find([replace(ten, strength=Strength.PREFER)], "en", "", vocabulary).count == 3
+
+
+def test_no_more_answers_are_kept_than_have_room(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MANY", 0)
+    monkeypatch.setattr(search, "MOST_KEPT", 2)
+    vocabulary = stock(item("a"))
+    for limit in range(30, 40):
+        find([Need(NeedKind.BUDGET, Op.AT_MOST, float(limit))], "en", "", vocabulary)
+    assert len(search._kept) == 2
+
+
+def test_a_typing_error_in_a_name_is_forgiven_among_other_words(stock: Stock) -> None:
+    filler = [item(f"f{n}", name=f"Gift {n}", rating_count=900) for n in range(5)]
+    vocabulary = stock(item("a", name="Bakuchiol Oil", rating_count=0), *filler)
+    (hit,) = [one for one in find([], "en", "gift bakuchol", vocabulary).items if one.item.sku == "a"]
+    assert hit.signals["alike_rank"] == 1.0
+    assert hit.signals["rrf"] > 0
 
 
 def test_where_nothing_fits_nothing_is_found(stock: Stock) -> None:

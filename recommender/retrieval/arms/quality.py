@@ -8,13 +8,14 @@ from operator import or_
 
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Ln
+from django.db.models.functions import Cast, Coalesce, Ln
 
 from recommender.models.item import IndexedItemQuerySet
 from recommender.retrieval.arms.fusion import Hit
 
-# Many ratings and good ones: the logarithm keeps a best-seller from drowning all others.
-POPULARITY = Coalesce(F("rating"), Value(0.0)) * Ln(F("rating_count") + Value(1.0), output_field=FloatField())
+# Many ratings and good ones: the logarithm keeps a best-seller from drowning all others. Of a double, that is: of a
+# numeric it takes as long as all the rest.
+POPULARITY = Coalesce(F("rating"), Value(0.0)) * Ln(Cast(F("rating_count") + 1, FloatField()))
 STATED_FACETS = Func(
     F("facets"),
     template="(SELECT count(*) FROM jsonb_object_keys(%(expressions)s))",

@@ -1,10 +1,11 @@
-"""Finds items by her words: all of them, then any of them, then words that look alike."""
+"""Finds items by her words: all of them, then any of them; and names that look like a word which nothing bears."""
 
 from __future__ import annotations
 
 import re
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.functions import Greatest
 
@@ -20,17 +21,24 @@ TYPO_WORDS = 8
 SHORTEST_TYPO = 4  # letters; shorter words look like too many others
 
 WORD = re.compile(r"\w+")
+STRANGE = """
+SELECT word FROM unnest(%(words)s::text[]) WITH ORDINALITY AS said (word, place),
+    plainto_tsquery(%(configuration)s::regconfig, word) AS wanted
+WHERE numnode(wanted) > 0 AND NOT EXISTS (
+    SELECT 1 FROM belle_indexeditem item WHERE item.locale = %(locale)s AND item.search @@ wanted
+) ORDER BY place
+"""
 
 
 def find(items: IndexedItemQuerySet, locale: str, query: str, enough: int) -> list[Hit]:
-    """Best first. Items with every word come before items with some; look-alikes only where no word is found at all."""
+    """Best first. Items with every word come before items with some."""
     words = WORD.findall(query)[:LONGEST]
     if not words:
         return []
     hits = _all_words(items, locale, words, enough)
     if len(hits) < enough:
         hits += [hit for hit in _any_word(items, locale, words, enough) if hit not in set(hits)]
-    return hits[:enough] or _look_alikes(items, words, enough)
+    return hits[:enough]
 
 
 def _all_words(items: IndexedItemQuerySet, locale: str, words: list[str], enough: int) -> list[Hit]:
@@ -53,10 +61,12 @@ def _ranked(items: IndexedItemQuerySet, query: SearchQuery, enough: int) -> list
     return list(found.values_list("id", "group")[:enough])
 
 
-def _look_alikes(items: IndexedItemQuerySet, words: list[str], enough: int) -> list[Hit]:
-    """Names with a word like one of hers, for typing errors."""
-    words = [word for word in words if len(word) >= SHORTEST_TYPO][:TYPO_WORDS]
-    if not words or not capability.trigrams():
+def look_alikes(items: IndexedItemQuerySet, locale: str, query: str, enough: int) -> list[Hit]:
+    """Items whose name has a word like one of hers, most alike first: for typing errors, so only for words that no item
+    of the shop bears as they are."""
+    long = dict.fromkeys(word for word in WORD.findall(query)[:LONGEST] if len(word) >= SHORTEST_TYPO)
+    words = _strange(locale, list(long))[:TYPO_WORDS] if long and capability.trigrams() else []
+    if not words:
         return []
     alike, near = Q(), [TrigramWordSimilarity(word, "name") for word in words]
     for word in words:
@@ -64,6 +74,13 @@ def _look_alikes(items: IndexedItemQuerySet, words: list[str], enough: int) -> l
     best = Greatest(*near) if len(near) > 1 else near[0]
     found = items.filter(alike).order_by(best.desc(), F("rating_count").desc(), "sku")
     return list(found.values_list("id", "group")[:enough])
+
+
+def _strange(locale: str, words: list[str]) -> list[str]:
+    """The words that stand in no item and are no small words of the language."""
+    with connection.cursor() as cursor:
+        cursor.execute(STRANGE, {"locale": locale, "words": words, "configuration": configuration(locale)})
+        return [word for (word,) in cursor.fetchall()]
 
 
 def _alike(word: str) -> Func:

@@ -1,4 +1,4 @@
-"""Her words: all of them, then any of them, then words that look alike."""
+"""Her words: all of them, then any of them; and names that look like a word which nothing bears."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from recommender.models import IndexedItem
 from recommender.retrieval import capability
 from recommender.retrieval.arms import words
+from recommender.retrieval.arms.fusion import Hit
 from tests.retrieval.conftest import Stock
 from tests.retrieval.shelf import item
 
@@ -15,7 +16,15 @@ pytestmark = pytest.mark.django_db
 
 def found(query: str, locale: str = "en") -> list[str]:
     """Skus, best first."""
-    hits = words.find(IndexedItem.objects.of(locale), locale, query, 10)
+    return _skus(words.find(IndexedItem.objects.of(locale), locale, query, 10))
+
+
+def alike(query: str) -> list[str]:
+    """Skus of names that look like her words, most alike first."""
+    return _skus(words.look_alikes(IndexedItem.objects.of("en"), "en", query, 10))
+
+
+def _skus(hits: list[Hit]) -> list[str]:
     skus = dict(IndexedItem.objects.values_list("id", "sku"))
     return [skus[number] for number, _ in hits]
 
@@ -43,18 +52,34 @@ def test_the_names_of_facets_are_not_searched(stock: Stock) -> None:
 
 def test_a_slip_of_spelling_still_finds_the_name(stock: Stock) -> None:
     stock(item("a", name="Niacinamide Drops"), item("b", name="Clay Mask"))
-    assert found("niacinamde") == ["a"]
+    assert alike("niacinamde") == ["a"]
+
+
+def test_a_slip_is_looked_for_though_her_other_words_are_found(stock: Stock) -> None:
+    stock(item("a", name="Niacinamide Drops"), item("b", name="Clay Mask"), item("c", name="A Gift"))
+    assert alike("a gift with niacinamde") == ["a"]
+
+
+def test_what_the_shop_bears_as_it_is_said_is_no_slip(stock: Stock) -> None:
+    stock(item("a", name="Rosehip Oil"), item("b", name="Roses", description="A rosehips dream."))
+    assert alike("rosehips") == []
+
+
+def test_look_alikes_keep_the_filters(stock: Stock) -> None:
+    stock(item("a", name="Niacinamide Drops"), item("b", name="Niacinamide Mask"))
+    hits = words.look_alikes(IndexedItem.objects.filter(sku="b"), "en", "niacinamde", 10)
+    assert _skus(hits) == ["b"]
 
 
 def test_look_alikes_are_not_tried_where_the_database_cannot(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
     stock(item("a", name="Niacinamide Drops"))
     monkeypatch.setattr(capability, "trigrams", lambda: False)
-    assert found("niacinamde") == []
+    assert alike("niacinamde") == []
 
 
 def test_several_slips_find_several_names(stock: Stock) -> None:
     stock(item("a", name="Niacinamide Drops"), item("b", name="Bakuchiol Oil"), item("c", name="Clay"))
-    assert sorted(found("niacinamde bakuchol")) == ["a", "b"]
+    assert sorted(alike("niacinamde bakuchol")) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +87,7 @@ def test_several_slips_find_several_names(stock: Stock) -> None:
 )
 def test_words_that_say_nothing_find_nothing_and_break_nothing(stock: Stock, query: str) -> None:
     stock(item("a", name="Rose Balm"))
-    assert found(query) == []
+    assert found(query) == alike(query) == []
 
 
 def test_a_word_of_another_language_is_stemmed_in_it(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
