@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(r"w/out|w/o|w/(?=\s|[a-z])|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|\S")
-_TITLE = re.compile(r"\b(dr|st|mr|mrs|ms)\.(?=\s?[a-z])")  # its dot ends no sentence
+_TITLE = re.compile(r"\b(dr|st|mr|mrs|ms|excl|incl)\.(?=\s?[a-z])")  # its dot ends no sentence
 _HYPHENS = re.compile(r"[\u2010-\u2012]|[\u2013-\u2015](?=\s?free\b)")  # a longer dash elsewhere parts two clauses
 _APOSTROPHES = {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}  # noqa: RUF001 - these are what phones type
 _BRITISH = (

@@ -111,7 +111,9 @@ class Lexicon:
         corrects nothing, unless either word means the same."""
         allowed = 2 if len(word) >= LONG else 1
         found = process.extract(word, targets, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1] and not self._alike(*(each[0] for each in found))):
+        if not found or (
+            len(found) > 1 and found[0][1] == found[1][1] and not self._alike(*(each[0] for each in found))
+        ):
             return word
         nearest, distance = str(found[0][0]), found[0][1]
         name = nearest in self._names and (distance > 1 or len(word) < NAME)

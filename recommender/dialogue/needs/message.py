@@ -108,13 +108,22 @@ class Message:
         """Find the mentions in what no earlier rule used."""
         at = 0
         while at < len(self.words):
-            length, meanings = (0, ()) if at in self.explained else self.vocabulary.lexicon.match(self.words, at)
+            length, meanings = (0, ()) if at in self.explained else self._match(at)
             cue = longest(self.words, at, before())
             if length and len(cue) > length:  # "sensitive to" speaks of what follows, not of skin
                 length = len(cue)
             elif length and not self._of_something(at + length, meanings):
                 self.mentions.append(Mention(at, at + length, meanings))
             at += length or 1
+
+    def _match(self, at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The longest phrase at a token that takes no word out of a cue: in "acne flares with X" it ends at acne."""
+        length, meanings = self.vocabulary.lexicon.match(self.words, at)
+        for inside in range(at + 1, at + length):
+            cue = longest(self.words, inside, before())
+            if before().get(cue) is Cue.AGAINST and inside + len(cue) > at + length:
+                return self.vocabulary.lexicon.match(self.words[:inside], at)
+        return length, meanings
 
     def _of_something(self, after: int, meanings: tuple[Meaning, ...]) -> bool:
         """ "the smell of coconut" mentions coconut, not scent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recommender.contracts import NeedKind
+from recommender.dialogue.needs import pointing_back
 from recommender.dialogue.needs.cues import Cue, Words, before, longest, table, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
@@ -30,6 +31,10 @@ LIST_MARKS = frozenset({";", "(", ")"})  # they end no list of what she avoids
 REASONS = {("over",), ("because", "of")}  # "over 40 with dry skin" speaks of no product
 REFUSED_BY = ([","], ["?"], [":"], ["-"], ["–"], ["—"])
 REFUSAL_ENDS = frozenset({".", "!", ";", ","})
+HEADS = {"bad": Cue.AGAINST, "dislike": Cue.AGAINST, "con": Cue.AGAINST, "nope": Cue.AGAINST, "out": Cue.AGAINST}
+HEADS |= {"good": Cue.WITH, "yes": Cue.WITH, "like": Cue.WITH, "pro": Cue.WITH, "love": Cue.WITH, "in": Cue.WITH}
+"""Before a colon they begin a list."""
+INSIDE = 4  # words of "in my old lotion" between a substance and the verdict on it
 TURNED = {Cue.WITHOUT: Polarity.WANT, Cue.AGAINST: Polarity.FINE}
 
 
@@ -58,6 +63,11 @@ def mark(message: Message) -> None:
             at = mention.last
             continue
         cue = ("no",) if _minus(message, at, starts.get(at + 1)) else longest(message.words, at, before())
+        if message.words[at] in HEADS and message.words[at + 1 : at + 2] == [":"]:
+            head = HEADS[message.words[at]]
+            state = _State(POLARITY[head], (message.words[at],), head, lists=True)
+            at += 2
+            continue
         if cue and at not in message.explained:
             state = _heed(state, cue, at)
             message.explained.update(range(at, at + len(cue)))
@@ -65,12 +75,15 @@ def mark(message: Message) -> None:
             continue
         state = _pass(message, state, at)
         at += 1
+    pointing_back.mark(message)
 
 
 def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     """A cue begins a new scope; a NOT shortly before may turn it over."""
     cue = before()[said]
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
+    if cue is Cue.NOT and state.by is Cue.AGAINST and not state.run and not state.gap and said[-1] == "to":
+        return _State(Polarity.FINE, state.cue, Cue.AGAINST)  # "allergic not to nuts but to shea"
     if cue is Cue.NOT:
         return _State(Polarity.AVOID, said, cue, negated=at + len(said) - 1)
     if turned and cue in (Cue.WITH, Cue.WISH, Cue.FINE):  # "not okay with it" is no leave
@@ -201,7 +214,13 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
         return
     if said[at : at + 1] == ["-"]:
         at += 1
-    if said[at : at + 1] == [FREE] and said[at + 1 : at + 2] not in (["of"], ["from"]):
+    goes_on = said[at + 1 : at + 2] in (["of"], ["from"]) and said[at + 2 : at + 3] not in (
+        [],
+        ["please"],
+        ["."],
+        ["!"],
+    )
+    if said[at : at + 1] == [FREE] and not goes_on:
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
         return
@@ -227,6 +246,14 @@ def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: i
     said = message.words
     while said[at : at + 1] and said[at] in words("softeners") | VERDICT_MARKS:
         at += 1
+    if said[at : at + 2] in (
+        ["in", "my"],
+        ["in", "the"],
+        ["in", "that"],
+        ["in", "this"],
+    ):  # "the shea in my lotion burned"
+        inside = range(at + 2, min(at + 2 + INSIDE, len(said)))
+        at = next((end for end in inside if longest(said, end, table("after_avoid"))), at)
     for part, polarity in BEHIND:
         cue = longest(said, at, table(part))
         if cue and polarity is Polarity.WANT and _carried_by_a_comma(message, state.run):

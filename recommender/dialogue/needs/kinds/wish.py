@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from recommender.contracts import NeedKind, Op, Strength
-from recommender.dialogue.needs.kinds import skin_words
-from recommender.dialogue.needs.message import HINTED, Message, Polarity
+from recommender.contracts import NeedKind, Op
+from recommender.dialogue.needs.kinds import skin_words, unlisted
+from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.retrieval.lexicon import Meaning
 
 
 def read(message: Message) -> None:
-    """Hear every known wish."""
+    """Hear every known wish, then those that are found by how they are said."""
     for mention, meaning in list(message.free(NeedKind.OPEN)):
         if meaning.sense == "weak" and not skin_words.near(message, mention):
             continue
         message.take(mention)
         too = message.words[mention.first - 1 : mention.first] == ["too"]
-        if not too and mention.polarity not in (Polarity.AVOID, Polarity.OWN, Polarity.FINE):
-            span, value = mention.span, str(meaning.value)
-            message.add(NeedKind.OPEN, Op.ABOUT, value, span, strength=Strength.PREFER, confidence=HINTED)
+        if mention.polarity in (Polarity.OWN, Polarity.FINE):
+            continue
+        turned = too or mention.polarity is Polarity.AVOID
+        message.add(NeedKind.OPEN, Op.ABOUT, _value(message, mention, meaning, turned), mention.span, confidence=HINTED)
+    unlisted.read(message)
+
+
+def _value(message: Message, mention: Mention, meaning: Meaning, turned: bool) -> str:
+    """What is wished for; turned down, in her own words: "not foaming"."""
+    first, last = (message.tokens[at] for at in (mention.first, mention.last - 1))
+    return f"not {message.folded[first.start : last.end]}" if turned else str(meaning.value)
