@@ -11,11 +11,11 @@ from recommender.conf import belle
 from recommender.contracts import NO_REDIS, told_by_redis
 from recommender.exceptions import ConfigurationError
 
-
 TABLES = (
     "recommender.retrieval.ingredients.groups",
     "recommender.retrieval.ingredient_words.singles",
     "recommender.retrieval.clashes.rules",
+    "recommender.retrieval.evidence.table",
     "recommender.retrieval.taxonomy.concepts",
     "recommender.retrieval.currencies.currencies",
     "recommender.retrieval.synonyms.shipped",
