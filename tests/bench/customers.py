@@ -1,0 +1,113 @@
+"""`python -m tests.bench.customers --tasks FOLDER`: scripted customers talk to Belle; tables and a plot.
+
+FOLDER holds `customers.py`, `tasks.jsonl` and `catalogue.csv`; where it is absent that is said, and nothing is run.
+Real turns on a throw-away PostgreSQL with that catalogue indexed, and the embedded model where an arm has a part for
+it. What was played is kept in .bench/ and not played again until Belle, the catalogue, the model or the customers
+change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.talks import heard, plot, tables
+from tests.bench.talks.kept import FOLDER
+from tests.bench.talks.outside import customers
+from tests.bench.talks.played import Run, Stage
+
+ARMS = ("crs_only", "llm_assists_crs", "crs_assists_llm", "belle", "llm_only")
+LOTS = 2  # seeds of the random policy
+
+
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    """The options."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.customers", description=__doc__)
+    parser.add_argument("--tasks", type=Path, default=Path("../shared/bench"), metavar="FOLDER")
+    parser.add_argument("--limit", type=int, default=100, help="how many tasks")
+    parser.add_argument("--offset", type=int, default=0, help="tasks passed over first")
+    parser.add_argument("--arm", action="append", choices=ARMS, help="may be given more than once")
+    parser.add_argument("--arms", choices=("all",), help="every arm")
+    parser.add_argument("--policy", choices=("gain", "random", "both"), default="gain", help="how questions are picked")
+    parser.add_argument("--seeds", type=int, default=LOTS, help="lots that --policy both draws")
+    parser.add_argument("--workers", type=int, default=2, help="tasks played at a time")
+    parser.add_argument("--gguf", type=Path, help="another model file than the embedded one")
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str]) -> None:
+    """Play, print, draw."""
+    told = arguments(words)
+    there = customers(told.tasks, told.offset, told.limit)
+    if there is None:
+        sys.stdout.write(f"customers: not run, for {told.tasks} holds no customers.py\n")
+        return
+    began = time.perf_counter()
+    with Stage(there, told.workers, told.gguf) as stage:
+        results = {arm: stage.play(Run(arm)) for arm in arms(told)} if told.policy != "random" else {}
+        lots = [stage.play(Run("crs_only", seed)) for seed in seeds(told)]
+        gain = stage.play(Run("crs_only")) if told.policy == "both" else []
+        about = stage.about | {"tasks": f"{told.offset}..{told.offset + len(there.tasks)}", "data": there.hash}
+    about["seconds"] = f"{time.perf_counter() - began:.0f}"
+    printed = [*told_of(results), *policies(gain, lots)]
+    sys.stdout.write("\n".join([f"{name + ':':<12}{text}" for name, text in about.items()] + printed) + "\n")
+    keep(about, results, printed)
+
+
+def arms(told: argparse.Namespace) -> Sequence[str]:
+    """The arms that are asked for."""
+    return ARMS if told.arms else tuple(told.arm or () if told.policy == "both" else told.arm or ("belle",))
+
+
+def seeds(told: argparse.Namespace) -> Sequence[int]:
+    """The lots that are asked for."""
+    return range(1, 1 + (0 if told.policy == "gain" else told.seeds))
+
+
+def told_of(results: tables.Results) -> list[str]:
+    """The tables of the arms."""
+    if not results:
+        return []
+    lines = ["", *tables.side_by_side({arm: tables.headline(played) for arm, played in results.items()})]
+    split = [line for arm, played in results.items() for line in tables.halves(arm, played)]
+    if split:
+        lines += ["", f"{'':<44}{'dev':<23}{'set aside':<23}gap", *split]
+    compared = tables.arms_compared(results)
+    lines += ["", "paired differences", *compared] if compared else []
+    voiced = {arm: heard.rows(played) for arm, played in results.items() if arm != "crs_only"}
+    return [*lines, "", "is the model heard?", *tables.side_by_side(voiced)] if voiced else lines
+
+
+def policies(gain: Sequence[tables.Result], lots: Sequence[Sequence[tables.Result]]) -> list[str]:
+    """Information gain beside questions drawn by lot: the same reader and ranker, task by task."""
+    if not lots:
+        return []
+    columns = {f"by lot, seed {seed}": tables.headline(played) for seed, played in enumerate(lots, 1)}
+    lines = ["", *tables.side_by_side(({"by gain": tables.headline(gain)} if gain else {}) | columns)]
+    if not gain:
+        return lines
+    lines += ["", f"by gain less by lot, mean of {len(lots)} seeds, n={len(gain)} tasks"]
+    return lines + [f"    {name:<28}{one.signed}" for name, one in tables.against_lots(gain, lots).items()]
+
+
+def keep(about: dict[str, str], results: tables.Results, printed: list[str]) -> None:
+    """Tables, figures of every task and the plot, in .bench/."""
+    FOLDER.mkdir(exist_ok=True)
+    name = f"customers-{about['belle']}-{about['tasks'].replace('..', '-')}-{'+'.join(results) or 'policies'}"
+    whole = {"about": about, "printed": printed, "results": results}
+    (FOLDER / f"{name}.json").write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(f"kept in {FOLDER.name}/{name}.json\n")
+    if results:
+        title = f"tasks {about['tasks']}, Belle {about['belle']}, {about['model']}, data {about['data']}"
+        plot.draw(results, FOLDER / f"{name}.svg", title)
+        sys.stdout.write(f"drawn in {FOLDER.name}/{name}.svg\n")
+
+
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # thousands of turns
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Scripted customers talk to Belle in this process: played, kept, counted, compared. They come from outside."""
