@@ -23,6 +23,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 TOLD, TOLD_CHARS = 6, 300  # the last lines of the talk, and the longest
+SAY_CHARS = 300
 OURS = {Move.ASK, Move.RECOMMEND, Move.NO_MATCH}  # what the model decides among; other moves are code's in every arm
 Talk = Sequence[tuple[str, str]]  # who (shopper, Belle) and what, oldest first; the shopper's newest words last
 
@@ -80,17 +81,21 @@ def _form(lines: Sequence[str], talk: Talk) -> str:
 
 def _schema(window: Numbered, now: Situation) -> dict[str, Any]:
     """What may be answered: only numbers that exist, only questions that were not asked and may still be."""
-    open_kinds = [kind.value for kind in (*TEXTS, NeedKind.OPEN) if kind not in now.asked]
-    may_ask = open_kinds and not now.lists and len(now.asked) <= now.max_questions
-    moves = [move for move, may in ((Move.RECOMMEND, window.lines), (Move.ASK, may_ask), (Move.NO_MATCH, True)) if may]
-    numbers = {"type": "integer", "minimum": 1, "maximum": max(1, len(window.lines))}
-    fields = {
-        "move": {"type": "string", "enum": [move.value for move in moves]},
-        "about": {"type": "string", "enum": ["", *open_kinds]},
-        "products": {"type": "array", "items": numbers, "maxItems": belle().CARDS},
-        "say": {"type": "string", "maxLength": 300},
-    }
-    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+    kinds = [kind.value for kind in (*TEXTS, NeedKind.OPEN) if kind not in now.asked]
+    number = {"type": "integer", "minimum": 1, "maximum": len(window.lines)}
+    numbers = {"type": "array", "items": number, "minItems": 1, "maxItems": belle().CARDS}
+    ways = [_shape(Move.NO_MATCH)]
+    if kinds and not now.lists and len(now.asked) <= now.max_questions:
+        ways.insert(0, _shape(Move.ASK, about={"type": "string", "enum": kinds}))
+    if window.lines:
+        ways.insert(0, _shape(Move.RECOMMEND, products=numbers, say={"type": "string", "maxLength": SAY_CHARS}))
+    return {"anyOf": ways}
+
+
+def _shape(move: Move, **fields: dict[str, Any]) -> dict[str, Any]:
+    """One kind of answer."""
+    whole = {"move": {"type": "string", "enum": [move.value]}, **fields}
+    return {"type": "object", "properties": whole, "required": list(whole), "additionalProperties": False}
 
 
 def _filled(text: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from recommender.retrieval.fencing import fenced
 from recommender.retrieval.search import find
 from recommender.retrieval.vocabulary import Vocabulary
 
-MOST, MOST_CHARS = 40, 4000  # with examples and talk some 2,000 tokens, half of what the embedded model can hold
+MOST, MOST_CHARS = 40, 3000  # with examples and talk some 1,500 tokens: more is more than the embedded model can weigh
 LINE_CHARS = 200
 
 
