@@ -43,9 +43,9 @@ lint:  ## Check style, types, imports, templates and migrations
 	$(BIN)/djlint --check --lint --quiet templates products recommender
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench:  ## Print speeds as ratios to a named baseline in the same run
+bench:  ## Print speeds as ratios and small benches; ARGS='customers --arms all' for all of one
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 bench-load:  ## Load the whole stack; ARGS='--workers 1,2,4 --minutes 10' for all of it
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))

@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from belle_shop.env import ROOT
 from tests.bench.talks import heard, plot, tables
 from tests.bench.talks.kept import FOLDER
 from tests.bench.talks.outside import customers
@@ -28,7 +29,7 @@ LOTS = 2  # seeds of the random policy
 def arguments(words: Sequence[str]) -> argparse.Namespace:
     """The options."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.customers", description=__doc__)
-    parser.add_argument("--tasks", type=Path, default=Path("../shared/bench"), metavar="FOLDER")
+    parser.add_argument("--tasks", type=Path, default=ROOT.parent / "shared" / "bench", metavar="FOLDER")
     parser.add_argument("--limit", type=int, default=100, help="how many tasks")
     parser.add_argument("--offset", type=int, default=0, help="tasks passed over first")
     parser.add_argument("--arm", action="append", choices=ARMS, help="may be given more than once")

@@ -31,7 +31,7 @@ def products(shop: type[SmallShop], settings: Settings) -> dict[str, Any]:
 
 
 def played(products: dict[str, Any], voice: ScriptedVoice | None = None) -> Played:
-    return [play(own, task, products, voice) | {"place": place} for place, task in enumerate(own.TASKS)]  # type: ignore[arg-type]
+    return [play(own, task, products, voice) | {"place": place} for place, task in enumerate(own.TASKS)]
 
 
 def result(name: str, success: bool, place: int = 0, **other: object) -> dict[str, Any]:
@@ -84,15 +84,15 @@ def test_a_need_of_the_model_is_held_against_the_task(
 
 
 def test_a_lot_is_the_same_for_the_same_seed_and_ends_with_its_block(products: dict[str, Any]) -> None:
-    ours = policy.best_question
+    ours = vars(policy)["best_question"]
     asked = []
     for seed in (1, 1, 2, 3, 4):
         with lots.drawn(seed):
-            asked.append([turn["asked"] for turn in play(own, own.TASKS[1], products, None)["talk"]])  # type: ignore[arg-type]
+            asked.append([turn["asked"] for turn in play(own, own.TASKS[1], products, None)["talk"]])
 
     assert asked[0] == asked[1]
     assert len({str(one) for one in asked}) > 1
-    assert policy.best_question is ours
+    assert vars(policy)["best_question"] is ours
 
 
 def test_differences_are_paired_by_task_whatever_their_sign() -> None:
