@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import accumulate
@@ -10,6 +11,7 @@ from django.db.models import CharField, Count, F, Func
 from django.http import HttpRequest
 from django.urls import reverse
 
+from belle_shop.derived import derived
 from products import bag
 from products.exceptions import BagError, RetiredProduct, UnknownProduct
 from products.models import Category, Product
@@ -50,7 +52,7 @@ class ShopCatalogue:
         return Facets(
             categories={trails[category]: items for category, items in shelves},
             brands=dict(brands),
-            values={name: _counts(live, column) for name, column in FACETS.items()},
+            values={name: _counts(live, column) for name, column in FACETS.items()} | _derived_counts(live),
             currency=live.values_list("currency", flat=True).order_by("id").first() or "",
         )
 
@@ -98,7 +100,8 @@ def _item(product: Product, trails: Trails) -> Item:
         variant=product.variant,
         description=product.description,
         ingredients=tuple(product.printed) if product.ingredients_known else None,
-        facets={name: tuple(getattr(product, column)) for name, column in FACETS.items()},
+        facets={name: tuple(getattr(product, column)) for name, column in FACETS.items()}
+        | derived(product.claims, product.variant, product.swatch, trails[product.category_id][-1]),
         rating=None if product.rating is None else float(product.rating),
         rating_count=product.rating_count,
         in_stock=product.in_stock,
@@ -121,3 +124,12 @@ def _join(path: str, slug: str) -> str:
 def _counts(live: ProductQuerySet, column: str) -> dict[str, int]:
     words = live.annotate(word=Func(F(column), function="unnest", output_field=CharField()))
     return dict(words.values_list("word").annotate(items=Count("id")).order_by("word"))
+
+
+def _derived_counts(live: ProductQuerySet) -> dict[str, dict[str, int]]:
+    """The values that no column of ours holds by itself."""
+    counts = {name: Counter[str]() for name in derived((), "", "", "")}
+    for row in live.values_list("claims", "variant", "swatch", "category__name").iterator(CHUNK):
+        for name, values in derived(*row).items():
+            counts[name].update(values)
+    return {name: dict(count) for name, count in counts.items()}

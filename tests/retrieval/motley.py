@@ -34,9 +34,13 @@ LABELS = (
 FACETS = {
     "skin_type": ("dry", "oily", "normal"),
     "concern": ("acne", "dullness"),
-    "claim": ("Vegan", "Fragrance Free", "it's 50% off"),
+    "claim": ("Vegan", "Fragrance Free", "it's 50% off", "SPF 30", "SPF 50+"),
+    "finish": ("matte", "satin"),
+    "shade": ("fair", "cool", "red", "pink"),
     "texture": ("gel", "balm"),
 }
+
+SIZES = ("", "50 ml", "1.7 fl oz", "1.7 oz / 50 ml", "2 x 30 g", "250 ml", "12 pads", "14 inch", "one size")
 
 
 def items(count: int = 90) -> list[Item]:
@@ -55,6 +59,7 @@ def _one(dice: random.Random, number: int) -> Item:
         price=dice.choice([None, Decimal("4.99"), Decimal(10), Decimal("25.50"), Decimal(80)]),
         ingredients=dice.choice(LABELS),
         facets=facets,
+        size=dice.choice(SIZES),
         rating=dice.choice([None, 2.9, 3.5, 4.0, 4.5, 4.83]),
         rating_count=dice.randint(0, 900),
         in_stock=dice.random() < 0.85,
@@ -78,6 +83,11 @@ needs = st.one_of(
     _of(NeedKind.CONTAINS, (Op.CONTAINS, Op.FREE_OF), (*INSIDE, "100", "creme base")),
     _of(NeedKind.SKIN_TYPE, EITHER, ("dry", "oily", "sensitive")),
     _of(NeedKind.CONCERN, (Op.HELPS,), ("acne", "dullness")),
-    _of(NeedKind.CLAIM, EITHER, ("Vegan", "it's 50% off")),
+    _of(NeedKind.CLAIM, EITHER, ("Vegan", "it's 50% off", "SPF 30", "spf 30+", "spf")),
+    _of(NeedKind.FINISH, EITHER, ("matte", "glossy")),
+    _of(NeedKind.SHADE, (Op.IS,), ("fair", "light", "cool", "red")),
+    _of(NeedKind.HAIR_TYPE, EITHER, ("curly",)),
+    _of(NeedKind.SIZE, (Op.IS, Op.AT_LEAST, Op.AT_MOST), ("50 ml", "2 oz", "60 g", "12 pack", "14 inch")),
+    _of(NeedKind.SIZE, (Op.IS,), ("travel size", "large")),
     _of(NeedKind.OPEN, (Op.ABOUT,), ("something nice",)),
 )

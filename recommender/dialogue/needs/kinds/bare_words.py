@@ -18,7 +18,7 @@ MADE_UP = word_set(
     "tint tinted cushion bb cc tan tanner undertone pigment pencil kohl corrector wig extension lash"
 )
 COMPLEXION = word_set(
-    "foundation concealer powder bb cc cushion contour bronzer tan tanner tinted corrector undertone shade skin"
+    "foundation concealer powder bb cc cushion contour bronzer tan tanner tinted corrector undertone shade"
 )
 NOT_A_COLOUR = word_set(
     "cast head bump spot mark patch tea clay owned friday light dress outfit party algae apple grape rice carpet eye "

@@ -1,0 +1,34 @@
+"""A kind that no item of the shop states: said once, searched as text, and nothing is left out for it."""
+
+from recommender.contracts import Need, NeedKind, Op, Strength
+from recommender.dialogue.reply.composed import unlisted
+from recommender.dialogue.shelf import query_of
+from tests.dialogue.conftest import Alice
+from tests.dialogue.needs.shop import vocabulary
+
+TOLD = "This shop does not list shades, so I cannot check that"
+RED = Need(NeedKind.SHADE, Op.IS, "red", Strength.MUST)
+
+
+def test_belle_says_once_that_the_shop_does_not_list_it(alice: Alice) -> None:
+    first = alice.says("a tinted moisturizer for fair skin under $60")
+
+    assert TOLD in first.text
+    assert "fair" not in first.text.split(TOLD)[0]
+    assert TOLD not in alice.says("or for light skin, under $50").text
+
+
+def test_nothing_is_left_out_for_it(alice: Alice) -> None:
+    shown = alice.says("just show me a moisturizer for dry skin in a 4c hair friendly formula").recommendations.all()
+
+    assert "P1" in [card.sku for card in shown]
+
+
+def test_it_is_searched_as_text_where_no_item_states_it() -> None:
+    assert query_of([RED], ["creamy"], vocabulary()) == "red creamy"
+    dry = Need(NeedKind.SKIN_TYPE, Op.IS, "dry", Strength.MUST)
+    assert query_of([dry], [], vocabulary()) == ""
+
+
+def test_no_kinds_no_words() -> None:
+    assert unlisted([]) == ""
