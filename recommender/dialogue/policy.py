@@ -10,28 +10,46 @@ from recommender.contracts import Decision, Intent, Move, NeedKind, Situation
 from recommender.dialogue.gain import best_question
 from recommender.dialogue.questions import question, relaxation_question
 
+BESIDE_A_PERSON = {Intent.MEDICAL: "medical", Intent.ANGRY: "angry"}
 FEW_ENOUGH = 3  # groups: as many as fit in one list, so no question can help
 FEW_AFTER_ONE = 6  # two lists: after a first answer she would rather see them than be asked again
 
 
 def next_move(now: Situation) -> Decision:
     """What Belle does next. `now.splits` and `now.relaxations` are computed from what is in the shop."""
-    return _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
+    return _for_others(now) or _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
+
+
+def _for_others(now: Situation) -> Decision | None:
+    """A matter for a person or a doctor. What a doctor must see comes before any wish beside it, for a product in
+    answer would pass for a treatment; the wish is kept. Who scolds and says what she wants gets that; who only scolds,
+    a person."""
+    if Intent.PERSON in now.intents:
+        why = [told for intent, told in BESIDE_A_PERSON.items() if intent in now.intents]
+        return Decision(Move.HAND_OVER, "; ".join(["she asks for a person", *why]))
+    if Intent.MEDICAL in now.intents:
+        return Decision(Move.DECLINE, "medical")
+    if Intent.ANGRY in now.intents and not now.fresh and Intent.HURRY not in now.intents:
+        return Decision(Move.HAND_OVER, "she is angry")
+    return None
 
 
 def _out_of_scope(now: Situation) -> Decision | None:
     """Not a matter of products."""
-    if Intent.PERSON in now.intents:
-        return Decision(Move.HAND_OVER, "she asks for a person")
-    if Intent.MEDICAL in now.intents:
-        return Decision(Move.DECLINE, "medical")
     if Intent.OFF_TOPIC in now.intents and not now.fresh:
         return Decision(Move.DECLINE, "off topic")
-    if now.answer and not now.fresh:
-        return Decision(Move.ANSWER, "a question about what was shown")
-    if Intent.THANKS in now.intents and not now.fresh:
-        return Decision(Move.ANSWER, "she says thanks")
+    if (now.answer or Intent.THANKS in now.intents) and not now.fresh:
+        return Decision(Move.ANSWER, _answered(now))
     return None
+
+
+def _answered(now: Situation) -> str:
+    """Why there is an answer, for the log."""
+    if not now.answer:
+        return "she says thanks"
+    if Intent.CHOOSE in now.intents:
+        return "she takes a card"
+    return "a question about what was shown" if Intent.QUESTION in now.intents else "all that fits was shown"
 
 
 def _nothing_fits(now: Situation) -> Decision | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
-from recommender.dialogue import precautions
+from recommender.dialogue import precautions, taken_for
 from recommender.dialogue.needs.merge import apply, kept_out, merge
 from recommender.dialogue.needs.model import read as read_by_model
 from recommender.dialogue.needs.words import read as read_words
@@ -59,7 +59,14 @@ def understand(
     }
     needs = apply(context.needs, merged)
     safe = precautions.heeded(precautions.shipped() if rules is None else rules, context.needs, needs, merged)
-    return Understanding(merged, safe.needs, log | {"rules": list(safe.log)}, cautions=safe.said)
+    cautions = (*safe.said, *taken_for.converted(text, merged.needs, vocabulary.currency))
+    return Understanding(merged, safe.needs, log | {"rules": list(safe.log)}, cautions=cautions)
+
+
+def with_low_price(heard: Understanding, need: Need, told: str) -> Understanding:
+    """What "cheap" came to, as if she had said it."""
+    reading = replace(heard.reading, needs=(*heard.reading.needs, need))
+    return replace(heard, reading=reading, needs=(*heard.needs, need), cautions=(*heard.cautions, told))
 
 
 def catch_up(lost: Sequence[str], context: Context, vocabulary: Vocabulary) -> Context:

@@ -9,16 +9,20 @@ from recommender.privacy.findings import Finding, Kind
 
 # What a shop's own shelves are called (acne, dryness, redness, sensitive, wrinkles) is not here.
 _CONDITIONS = (
-    r"pregnan(?:t|cy|cies)|breast-?feeding|nursing|expecting|trying (?:for a baby|to conceive)|ttc|conceiv(?:e|ing)|preggo|prenatal|lactat(?:ing|ion)"
-    r"|(?:first|second|third|1st|2nd|3rd)? ?trimester|\d{1,2} (?:weeks|months) (?:along|pregnant)|post-?partum|gave birth|miscarriage|ivf|menopaus(?:e|al)|pcos"
+    r"pregnan(?:t|cy|cies)|breast-?feeding|nursing|expecting|trying (?:for a baby|to conceive)|ttc|conceiv(?:e|ing)|"
+    r"preggo|prenatal|lactat(?:ing|ion)"
+    r"|(?:first|second|third|1st|2nd|3rd)? ?trimester|\d{1,2} (?:weeks|months) (?:along|pregnant)|post-?partum|gave "
+    r"birth|miscarriage|ivf|menopaus(?:e|al)|pcos"
     r"|eczema|psoriasis|rosacea|(?:(?:contact|atopic|perioral|seborrh?oeic) )?dermatitis|melasma|vitiligo|lupus|hives"
     r"|urticaria|keratosis pilaris|alopecia|epilep(?:sy|tic)|asthma(?:tic)?|diabet(?:es|ic)|cancer|tumou?r"
-    r"|chemo(?:therapy)?|radiotherapy|hiv|aids|hepatitis|thyroid|anorexia|bulimia|depress(?:ion|ed)|anxiety|bipolar|adhd|autis(?:m|tic)"
+    r"|chemo(?:therapy)?|radiotherapy|hiv|aids|hepatitis|thyroid|anorexia|bulimia|depress(?:ion|ed)|anxiety|bipolar|"
+    r"adhd|autis(?:m|tic)"
     r"|surgery|disab(?:led|ility)|anaphyla(?:xis|ctic)|celiac|coeliac|allerg(?:y|ies|ic)(?: to [\w-]+)?"
     r"|hamil|menyusui|bumil|busui|eksim|embaraza(?:da|o)|lactancia|amamantando"
 )
 _MEDICINES = (
-    r"isotretinoin|(?:ro)?accutane|tretinoin|tazarotene|adapalene|trifarotene|acitretin|clindamycin|metronidazole|antibiotics?|doxycycline|minocycline|spironolactone|the pill"
+    r"isotretinoin|(?:ro)?accutane|tretinoin|tazarotene|adapalene|trifarotene|acitretin|clindamycin|metronidazole|"
+    r"antibiotics?|doxycycline|minocycline|spironolactone|the pill"
     r"|birth control|contraceptives?|hydrocortisone|cortisone|steroids?|blood thinners?|warfarin|metformin|insulin"
     r"|antidepressants?|antihistamines?|ibuprofen|methotrexate|immunosuppressants?"
 )

@@ -10,8 +10,8 @@ from recommender.retrieval.lexicon import plain_words
 
 Words = tuple[str, ...]
 CONDITIONS = word_set(
-    "pregnant pregnancy prenatal maternity trimester breastfeeding breastfeed nursing lactating lactation expecting expectant "
-    "postpartum postnatal conceive conceiving ttc embarazada embarazo lactancia hamil menyusui"
+    "pregnant pregnancy prenatal maternity trimester breastfeeding breastfeed nursing lactating lactation "
+    "expecting expectant postpartum postnatal conceive conceiving ttc embarazada embarazo lactancia hamil menyusui"
 )
 FREE = word_set("free react")  # "cruelty free": at the end of a name they take nothing along
 AVOIDING = FREE | word_set(

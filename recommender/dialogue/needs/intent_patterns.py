@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent
+from recommender.dialogue.needs import plea_patterns
 
 
 def _any(*ways: str) -> re.Pattern[str]:
@@ -16,7 +17,6 @@ _SOMEBODY = (
     r"expert|people)"
 )
 _THINGS = r"(?:options?|choices?|ones?|products?|suggestions?|results?|ideas?|recommendations?)"
-_BODY = r"(?:my|the) (?:face|skin|eyes?|lips?)"
 
 ALWAYS: dict[Intent, re.Pattern[str]] = {
     Intent.HURRY: _any(
@@ -35,22 +35,13 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
         r"namaste|salam|assalam\w*|helo+|hullo|aloha|sup)\b(?! (?:end|level|quality|coverage|spf|low|fi)\b)(?!-)"
     ),
     Intent.PERSON: _any(
+        plea_patterns.PERSON.pattern,
         rf"\b(?:talk|speak|chat|connect|transfer|put me through|reach|contact|"
         rf"get(?: me)?)\b[^.?!]{{0,24}}\b{_SOMEBODY}\b",
         r"\b(?:real|actual|live) (?:person|human|agent)\b|\bcustomer (?:service|support|care)\b",
-        r"^\W*(?:human|agent|representative)\b|\b(?:is there|can i have) an? (?:human|agent|person)\b",
+        r"^\W*(?:human|agent|representative)\b(?! hair)|\b(?:is there|can i have) an? (?:human|agent|person)\b",
     ),
-    Intent.MEDICAL: _any(
-        r"\b(?:swollen|swelling)\b",
-        r"\b(?:allergic reaction|stitches|impetigo|shingles|herpes|cold sores?|"
-        r"cancer|chemo\w*)\b",
-        r"\b(?:prescri(?:be|bed|ption)|antibiotics?|medication|medicine|steroid cream|accutane|isotretinoin|"
-        r"diagnos\w+)\b",
-        r"\b(?:overdose|swallowed|poison\w*|is it contagious|skin condition)\b",
-        rf"\b{_BODY}(?: is| are| feels?| has been| have been| started| keeps?)+ (?:on fire|burn\w+|"
-        rf"peeling off|swollen)\b",
-        r"\bburn(?:t|ed) my (?:face|skin|eyes?)\b",
-    ),
+    Intent.ANGRY: plea_patterns.ANGRY,
 }
 """Counted whatever else she says."""
 

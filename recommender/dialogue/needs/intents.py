@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent, Move, NeedKind, Op
+from recommender.dialogue.needs import plea_patterns as plea
 from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, CHOSEN, NO_PREFERENCE, NONE, NOT_CHOSEN, SHOWN
 from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEVER_EXPLAINED, SYMPTOMS
 from recommender.dialogue.needs.message import Message
@@ -18,7 +19,7 @@ def read(message: Message) -> None:
     """Add every intent that the words show, given the needs that were heard."""
     for intent, pattern in (*ALWAYS.items(), *(SHOWN.items() if message.context.shown else ())):
         match = pattern.search(message.folded)
-        if match and not (intent is Intent.MEDICAL and _explained(message, match)):
+        if match:
             message.intents.add(intent)
             message.explained.update(message.tokens_in(*match.span()))
     _for_a_doctor(message)
@@ -50,12 +51,34 @@ def _taken(message: Message) -> None:
 
 def _for_a_doctor(message: Message) -> None:
     """What she has on her skin counts beside a wish; as the reason to avoid something it does not."""
+    told = [plea.DIAGNOSIS.search(message.folded), plea.ACUTE.search(message.folded), _of_a_medicine(message)]
+    wished = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
+    named = None if wished else plea.NAMED.search(message.folded)
+    told.append(named if named and not _explained(message, named) else None)
+    for match in filter(None, told):
+        message.intents.add(Intent.MEDICAL)
+        message.explained.update(message.tokens_in(*match.span()))
     for pattern in (NEVER_EXPLAINED, SYMPTOMS):
         for match in pattern.finditer(message.folded):
             if pattern is SYMPTOMS and (HABIT.search(message.folded[: match.start()]) or _spared(message, match)):
                 continue
             message.intents.add(Intent.MEDICAL)
             message.explained.update(message.tokens_in(*match.span()))
+
+
+def _of_a_medicine(message: Message) -> re.Match[str] | None:
+    """Her question about a prescribed medicine, or her wish for one; naming it while she shops is neither."""
+    wish = plea.GIVE_ME.search(message.folded)
+    if wish and not message.heard:
+        return wish
+    if any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard):
+        return None
+    taken = next((heard.need for heard in message.heard if heard.need.kind is NeedKind.MEDICATION), None)
+    named = plea.MEDICINE.search(message.folded)
+    if named and plea.NO_MEDICINE.search(message.folded[: named.start()]):
+        named = None
+    asks = plea.ASKS.search(message.folded) or (named if Intent.QUESTION in message.intents else None)
+    return asks if taken or named else None
 
 
 def _spared(message: Message, match: re.Match[str]) -> bool:

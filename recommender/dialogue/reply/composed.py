@@ -24,6 +24,11 @@ VERBS = {
 
 
 WITHOUT_MODEL = "I am answering without my language model for now, so I may be a little plain."
+SORRY = "I am sorry, I did not do well there."
+DOCTOR = (
+    "I would not want to guess about your health: please ask a doctor or a pharmacist, who can look at it. "
+    "If breathing gets hard or it swells or spreads fast, call your emergency number."
+)
 AGAIN = "Nothing else in the shop fits all of this, so here is the best of it again."
 
 
@@ -82,7 +87,9 @@ def _price(item: Item) -> float:
 
 def _clause(reason: Reason) -> str:
     """A reason with the verb it needs: "has no parabens in its ingredient list"."""
-    return f"{VERBS.get(reason.need, '')} {reason.text}".strip()
+    own = reason.text.startswith("contains ")
+    verb = "" if own else "is" if reason.source.kind == "review" else VERBS.get(reason.need, "")
+    return f"{verb} {reason.text}".strip()
 
 
 def listing(parts: Sequence[str]) -> str:
@@ -128,7 +135,7 @@ def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: st
     """That nothing fits, and what the smallest give-ups would bring, as computed."""
     wanted = ", ".join(_in_words(needs, currency))
     first = f"I have nothing in stock that meets all of this: {wanted}." if wanted else "I found nothing that fits."
-    out = [_way(w, currency) for w in ways[:2] if w.count]
+    out = [way_out(w, currency) for w in ways[:2] if w.count]
     return " ".join(
         [
             first,
@@ -154,11 +161,25 @@ def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
     ]
 
 
-def _way(way: Relaxation, currency: str) -> str:
+def way_out(way: Relaxation, currency: str) -> str:
+    """What one need would bring by giving way: "Without “under $20” 12 products fit, from $21." """
     words = need_words(way.need, currency)
     price = "" if way.lowest_price is None else f", from {money(float(way.lowest_price), currency)}"
     fits = "1 product fits" if way.count == 1 else f"{way.count} products fit"
     return f"Without “{words}” {fits}{price}."
+
+
+def _handed_over(reason: str, shop: Shop) -> str:
+    """Where a person is reached; with an apology, the way to a doctor, and the way on, where they belong."""
+    where = f"You reach a person here: {shop.contact}" if shop.contact else ""
+    said = [SORRY if "angry" in reason else "", DOCTOR if "medical" in reason else ""]
+    if "asks for a person" in reason:
+        said.append("Of course, a person should take this.")
+        where = where or "I cannot put you through from here: please write to the shop."
+    else:
+        where = where or "If you would rather have a person, please write to the shop."
+        said.append("Tell me in a few words what I got wrong, and I will look again.")
+    return " ".join(part for part in (*said, where) if part)
 
 
 def other_moves(decision: Decision, shop: Shop) -> str:
@@ -166,14 +187,9 @@ def other_moves(decision: Decision, shop: Shop) -> str:
     if decision.move is Move.ANSWER:
         return "You are welcome! Tell me if I should look for anything else."
     if decision.move is Move.HAND_OVER:
-        if shop.contact:
-            return f"Of course, a person should take this. You reach them here: {shop.contact}"
-        return "Of course, a person should take this. I cannot put you through from here: please write to the shop."
+        return _handed_over(decision.reason, shop)
     if decision.move is Move.DECLINE and decision.reason == "medical":
-        return (
-            "I cannot judge a skin condition or give medical advice: please ask a doctor or a pharmacist. "
-            "I can look for products without an ingredient you want to avoid."
-        )
+        return f"{DOCTOR} For everyday care I am here whenever you like, and I keep in mind what you told me."
     if decision.move is Move.DECLINE:
         return f"That is outside what I know. I can help you find a product from {shop.name}: what are you looking for?"
     return "Something went wrong on my side, and I would rather say so than guess. Please ask me once more."

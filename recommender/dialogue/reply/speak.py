@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recommender.contracts import CallLog, Move, Voice
+from recommender.contracts import CallLog, Intent, Move, Voice
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import Brief, Place
 from recommender.dialogue.reply.wording import Sentence, word
@@ -17,7 +17,8 @@ def speak(
 ) -> Iterator[Sentence]:
     """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
     move, asked = brief.decision.move, brief.decision.question
-    yield from _composed(brief.situation.answer, *brief.cautions)
+    sorry = composed.SORRY if Intent.ANGRY in brief.situation.intents and move is not Move.HAND_OVER else ""
+    yield from _composed(sorry, brief.situation.answer, *brief.cautions)
     if move is Move.RECOMMEND:
         yield from _recommend(brief, seed, voice, calls, deadline)
     elif move is Move.ASK and asked:
@@ -32,6 +33,8 @@ def speak(
 def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[Sentence]:
     """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
     yield from _composed(_heard(brief, seed), composed.AGAIN if brief.again else "")
+    if brief.again:
+        return  # she has read about these cards
     left = list(brief.places)
     asked = [(place, word(place.item, place.reasons, voice, calls, deadline)) for place in brief.places[:WORDED]]
     for place, sentences in asked:

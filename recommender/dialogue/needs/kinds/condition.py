@@ -1,4 +1,4 @@
-"""What holds of the person it is for: a pregnancy, nursing, a prescribed medicine. Heard in questions and asides too."""
+"""What holds of the person it is for: a pregnancy, nursing, a prescribed medicine; heard in questions too."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ def _answered(message: Message) -> None:
         return
     named = any(True for _ in message.free(NeedKind.PREGNANCY))
     yes, trying = say.YES.search(message.folded), say.TRYING.search(message.folded)
-    asked = "breastfeeding" if "pregnan" not in message.context.question.lower() and message.context.question else "pregnant"
+    question = message.context.question.lower()
+    asked = "breastfeeding" if question and "pregnan" not in question else "pregnant"
     match, value = (trying, "trying to conceive") if trying and not named else (yes, asked)
     inside = message.tokens_in(*match.span()) if match else range(0)
     other = [each.value for _, each in message.free(NeedKind.PREGNANCY)]
