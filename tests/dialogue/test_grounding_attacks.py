@@ -156,7 +156,7 @@ def reason(text: str) -> Reason:
 
 def item(name: str, brand: str, texts: list[str]) -> Item:
     """The item of an example, with the rating that its facts show."""
-    rated = next((text.split() for text in texts if " stars " in text), ["4.0", "", "", "1"])
+    rated = next((text.split() for text in texts if " stars from " in text), ["4.0", "", "", "1"])
     return replace(SHAMPOO, name=name, brand=brand, rating=float(rated[0]), rating_count=int(rated[3]))
 
 

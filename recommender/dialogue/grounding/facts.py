@@ -13,6 +13,22 @@ from recommender.dialogue.questions import money
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
 AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?(?: [A-Z]{3})?")
+# Two forms of reason as proofs.py says them, and the ways in which their figures may be said.
+PLACED = re.compile(r"contains (.+), (\d+(?:st|nd|rd|th)) in its list, often recommended for (.+)")
+_WHICH, _LIST, _FOR = (
+    r",? (?:(?:and|which) )?",
+    r"in (?:its|the) (?:ingredient )?list",
+    r"(?:is )?often recommended for {2}",
+)
+PLACED_SAID = (
+    rf"{{0}}{_WHICH}(?:(?:is|comes|stands) )?(?:the )?{{1}} {_LIST}(?:{_WHICH}{_FOR})?",
+    rf"{{0}}{_WHICH}{_FOR}",
+)
+REVIEWED = re.compile(r"rated 4 stars or more by (\d+) of (\d+) reviewers (.+)")
+REVIEWED_SAID = (
+    r"rated 4 stars or more by {0} (?:out )?of (?:the )?{1} (?:reviewers|shoppers) {2}",
+    r"{0} (?:out )?of (?:the )?{1} (?:reviewers|shoppers) {2} (?:gave|give|rated|rate) it 4 stars or more",
+)
 NEGATIONS = {"no", "not", "without", "free", "never", "none", "neither", "nor"}
 
 
@@ -38,6 +54,8 @@ class CardFacts:
     budgets: tuple[str, ...]  # what she can spend, likewise; empty if no shown reason says so
     stars: tuple[str, ...]
     counts: tuple[str, ...]  # of ratings
+    placed: tuple[str, ...] = ()  # patterns: an ingredient with its place, and what it is recommended for
+    reviewed: tuple[str, ...] = ()  # patterns: what people like her gave it, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,8 @@ def facts_of(cards: Sequence[tuple[Item, Sequence[Reason]]]) -> Facts:
 def _card_facts(item: Item, reasons: Sequence[Reason]) -> CardFacts:
     """Only what the card shows: name, brand, category, price, rating and its reasons."""
     shown = " ".join(r.text for r in reasons)
+    placed, reviewed = _matched(PLACED, PLACED_SAID, reasons), _matched(REVIEWED, REVIEWED_SAID, reasons)
+    free = " ".join(r.text for r in reasons if not PLACED.fullmatch(r.text) and not REVIEWED.fullmatch(r.text))
     claims = _claims(reasons)
     return CardFacts(
         name=item.name,
@@ -74,12 +94,20 @@ def _card_facts(item: Item, reasons: Sequence[Reason]) -> CardFacts:
         category=item.category[-1] if item.category else "",
         claims=claims,
         labels=frozenset(c.term for c in claims if f"contains {c.term}" not in shown.lower()),
-        words=words_of(shown) - words_of(" ".join(c.term for c in claims)) - NEGATIONS,
+        words=words_of(free) - words_of(" ".join(c.term for c in claims)) - NEGATIONS,
         prices=() if item.price is None else _ways(money(float(item.price), item.currency)),
         budgets=tuple(way for r in reasons if r.need is NeedKind.BUDGET for way in _budget(r.text)),
         stars=() if item.rating is None else _figures(f"{item.rating:.1f}"),
         counts=() if item.rating is None else (f"{item.rating_count}", f"{item.rating_count:,}"),
+        placed=placed,
+        reviewed=reviewed,
     )
+
+
+def _matched(reason: re.Pattern[str], ways: Sequence[str], reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """Patterns of every way to say the reasons of this form: their figures, their names, nothing else."""
+    found = (match for r in reasons if (match := reason.fullmatch(r.text)))
+    return tuple(way.format(*map(re.escape, match.groups())) for match in found for way in ways)
 
 
 def _claims(reasons: Sequence[Reason]) -> tuple[Claim, ...]:

@@ -1,4 +1,5 @@
-"""Rule: every number has a role: the card's price, her budget, the card's rating or how many rated it."""
+"""Rule: every number has a role: the card's price, her budget, the card's rating or how many rated it, an ingredient's
+place in its list, or how many people like her liked it."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from recommender.dialogue.grounding.facts import CardFacts
+from recommender.dialogue.grounding.frames import PRESENT
 from recommender.dialogue.grounding.names import MARK, MARKED
 
 NUMBER = "\x03"  # stands for a number that is proven
@@ -34,9 +36,17 @@ def wrong_number(text: str) -> str:
 
 def _proven(said: str, card: CardFacts) -> str:
     """What is said of one card, its numbers marked."""
+    for quote in card.reviewed:
+        said = _marked(rf"(?i:{quote})", NUMBER, said)
+    for quote in card.placed:
+        said = _marked(rf"(?i:{quote})", PRESENT + NUMBER, said)
     for frame in _frames(card):
-        said = re.sub(rf"(?<![\w$€£.,+/–-]){frame}(?![\w$€£%+/]|[.,–-]\w|\s*(?:-|–|to)\s*[\d$€£])", NUMBER, said)
+        said = _marked(frame, NUMBER, said)
     return said
+
+
+def _marked(frame: str, mark: str, said: str) -> str:
+    return re.sub(rf"(?<![\w$€£.,+/–-]){frame}(?![\w$€£%+/]|[.,–-]\w|\s*(?:-|–|to)\s*[\d$€£])", mark, said)
 
 
 def _frames(card: CardFacts) -> list[str]:

@@ -13,12 +13,19 @@ SHOTS = 3
 
 def nearest(examples: Sequence[dict[str, Any]], reasons: Sequence[Reason]) -> list[dict[str, Any]]:
     """The examples that share most kinds of need with the reasons, the nearest last, next to the question."""
-    wanted = Counter(reason.need for reason in reasons)
+    wanted = Counter(map(_shape, reasons))
     best = sorted(examples, key=lambda example: -_likeness(example["needs"], wanted))
     return best[:SHOTS][::-1]
 
 
-def _likeness(needs: Sequence[str], wanted: Counter[NeedKind]) -> float:
+def _shape(reason: Reason) -> str:
+    """The kind of need that it answers; "reviews" and "known" for the forms that are worded apart (proofs.py)."""
+    if reason.source.kind == "review":
+        return "reviews"
+    return "known" if reason.need is NeedKind.CONCERN and reason.source.kind == "ingredient" else reason.need.value
+
+
+def _likeness(needs: Sequence[str], wanted: Counter[str]) -> float:
     """Shared kinds over all kinds (Jaccard on multisets)."""
-    held = Counter(NeedKind(need) for need in needs)
+    held = Counter(needs)
     return sum((held & wanted).values()) / max(1, sum((held | wanted).values()))
