@@ -74,6 +74,15 @@ def test_what_the_model_said_is_told_with_its_fate(shop: object) -> None:
     assert "reply by scripted: done, prompt reply " in told
 
 
+def test_a_safety_rule_is_told_with_what_called_it_and_its_source(alice: Alice) -> None:
+    alice.says("I'm pregnant and want a moisturizer")
+    told = " ".join(_explained(alice.talk.pk).split())
+
+    assert "rule pregnant, now called by pregnancy is pregnant: without retinoids" in told
+    assert "European Medicines" in told
+    assert "avoid free of retinoids, sure 1.00, by rule" in told
+
+
 def test_what_a_question_is_worth_and_what_giving_up_would_free_is_told(alice: Alice, settings: Settings) -> None:
     settings.BELLE = {**settings.BELLE, "MAX_QUESTIONS": 2}
     alice.says("Something for my face")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from recommender.contracts import RULE, Need
+from recommender.contracts import Need
 from recommender.dialogue.explain.page import figures, heading, line
 from recommender.dialogue.explain.sources import resolved
 from recommender.dialogue.transcript import held
@@ -25,8 +25,8 @@ ANSWER = 400  # characters shown of what a model wrote
 
 def retold(reply: Message, number: int, turns: int) -> Lines:
     """The rooms in the order in which the turn went through them, and the calls that they made."""
-    talk, said = reply.conversation, reply.reply_to
-    yield from line(f"Conversation {talk.pk} ({talk.locale}), turn {number} of {turns}, arm {reply.reading.get('arm', '?')}", 0)
+    talk, said, arm = reply.conversation, reply.reply_to, reply.reading.get("arm", "unknown")
+    yield from line(f"Conversation {talk.pk} ({talk.locale}), turn {number} of {turns}, arm {arm}", 0)
     whole = f"{(reply.finished_at - reply.created_at).total_seconds():.2f} s" if reply.finished_at else "not finished"
     yield from line(f"{reply.created_at:%Y-%m-%d %H:%M:%S} UTC, attempt {reply.attempt}: {reply.status}, {whole}", 0)
     yield from line(f'"{said.text if said else ""}"', 0, label="she said")
@@ -44,13 +44,17 @@ def _understand(reply: Message) -> Lines:
         yield from _reading("model", read["model"], said, read.get("model_kept_out", ()))
     else:
         yield from line(f"not heard: {read.get('model_skipped') or 'nothing is logged'}", label="model")
+    for rule in read.get("rules", ()):
+        named = (
+            f"{rule['code']}, called by {rule['called_by'][0]} {rule['called_by'][2]}{', new' if rule['new'] else ''}"
+        )
+        yield from line(f"{named}: without {', '.join(rule['avoid'])} ({rule['source']})", label="rule")
     for gone in read.get("weighed", {}).get("let_go", ()):
         yield from line(f"{_named(gone)} gave way: nothing fitted, and she did not mind", label="rule")
     live = _live(reply)
     yield from line("Needs that hold after this message:" if live else "No need holds after this message.")
     for need in live:
-        here = " <- a safety rule, just now" if need.reader == RULE and need.message_id == reply.reply_to_id else ""
-        yield from line(f"{need.strength:<6} {need}, sure {need.confidence:.2f}, {_from(need)}{here}", 4)
+        yield from line(f"{need.strength:<6} {need}, sure {need.confidence:.2f}, {_from(need)}", 4)
 
 
 def _reading(reader: str, read: Logged, said: str, kept_out: Sequence[str] = ()) -> Lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from recommender.models import IndexedItem, IndexedReview
+from recommender.models import IndexedItem
 
 CHARS = 160  # shown of a long list or review
 
@@ -18,12 +18,13 @@ def resolved(source: Mapping[str, Any], item: IndexedItem | None) -> str:
 
 
 def _stored(kind: str, ref: str, item: IndexedItem) -> object:
-    """The entry of the label's list, the review, or the item's own column or facet; empty if there is none."""
+    """What the label, its reviewers, or the item's own column or facet say there; empty if nothing."""
     if kind == "ingredient":
         return _listed(ref, item.ingredients or [])
     if kind == "review":
-        review = IndexedReview.objects.filter(sku=item.sku, locale=item.locale, ref=ref).first()
-        return f'{review.rating} stars, "{review.text}"' if review else ""
+        trait, _, value = ref.partition(":")
+        number, stars = item.liked_by.get(trait, {}).get(value, (0, 0))
+        return f"{number} reviews, {stars / number:.1f} stars on average" if number else ""
     return ", ".join(item.facets[ref]) if ref in item.facets else getattr(item, ref, None) or ""
 
 
