@@ -63,7 +63,8 @@ def _fitting(
 def query_of(needs: Sequence[Need], unexplained: Sequence[str], vocabulary: Vocabulary) -> str:
     """The words that are searched as text: open wishes, wishes that no item states, and what no rule understood."""
     searched = (n for n in needs if n.kind is NeedKind.OPEN or _unlisted(n, vocabulary))
-    return " ".join([*(str(n.value) for n in searched), *unexplained])
+    said = (str(n.value) for n in searched)
+    return " ".join([*(words for words in said if not words.startswith("not ")), *unexplained])  # else "oily" is found
 
 
 def _unlisted(need: Need, vocabulary: Vocabulary) -> bool:

@@ -47,10 +47,10 @@ def idle_words() -> frozenset[str]:
     return plain_words("stop") | plain_words("chat") | frozenset("&/+-–'\"()")
 
 
-def _drawers(words: Iterable[str]) -> dict[str, list[str]]:
-    """First letter -> words that a slip may have meant."""
+def _drawers(words: Iterable[str], heads: Iterable[str] = ()) -> dict[str, list[str]]:
+    """First letter -> words that a slip may have meant. `heads` name a product, so an everyday word counts too."""
     found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words) - everyday()):
+    for word in sorted((set(words) - everyday()) | (set(heads) - idle_words())):
         if len(word) >= SHORTEST and word.isalpha():
             found[word[0]].append(word)
     return found
@@ -70,7 +70,8 @@ class Lexicon:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
         self._words = frozenset(word for words in self._meanings for word in words)
         self._names = self._words_of(lambda meaning: meaning.kind is NeedKind.BRAND)
-        self._targets = _drawers(self._words_of(lambda meaning: meaning.sense != "cued"))
+        products = {w[-1] for w, meant in self._meanings.items() if any(m.kind is NeedKind.CATEGORY for m in meant)}
+        self._targets = _drawers(self._words_of(lambda meaning: meaning.sense != "cued"), products)
         self._all_targets = _drawers(self._words)
         self._corrected: dict[tuple[str, bool], str] = {}
 

@@ -15,6 +15,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 
 Key = tuple[NeedKind, Op, NeedValue]
 AVOIDANCE = word_set("no without avoid avoiding allergic allergy alergic intolerant react reaction sensitive w/o")
+OF_A_PRODUCT = {NeedKind.CONCERN, NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE}
 HINTED = 0.6  # confidence in what is inferred
 
 
@@ -123,7 +124,13 @@ class Message:
             cue = longest(self.words, inside, before())
             if before().get(cue) is Cue.AGAINST and inside + len(cue) > at + length:
                 return self.vocabulary.lexicon.match(self.words[:inside], at)
-        return length, meanings
+        said = {meaning.kind for meaning in meanings}
+        product = length > 1 and said <= OF_A_PRODUCT and self._product(self.words[at + length - 1])
+        return length - product, meanings  # "barrier cream" names a cream too
+
+    def _product(self, word: str) -> bool:
+        """Whether the word by itself names a kind of product."""
+        return any(meaning.kind is NeedKind.CATEGORY for meaning in self.vocabulary.lexicon.meanings((word,)))
 
     def _of_something(self, after: int, meanings: tuple[Meaning, ...]) -> bool:
         """ "the smell of coconut" mentions coconut, not scent."""

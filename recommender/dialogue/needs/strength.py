@@ -7,20 +7,29 @@ from itertools import pairwise
 
 from recommender.contracts import NeedKind, Strength
 from recommender.dialogue.needs.cues import Words, longest, table
-from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.message import Heard, Message
+from recommender.retrieval.lexicon import idle_words
 
 STOPS = frozenset({",", ".", ";", "!", "?", "but", "however", "though"})
 HEDGES = {("maybe",), ("perhaps",), ("possibly",)}  # in an answer they only make it polite
-ALWAYS_A_MUST = {NeedKind.CATEGORY}  # "maybe a toner" still asks for a toner
+JOINS = frozenset({"or", "and", "/"})
 
 
 def settle(message: Message) -> None:
     """Give every need that was heard its strength."""
     soft = preferred(message)
     for heard in message.heard:
-        weak = heard.need.kind not in ALWAYS_A_MUST and soft.intersection(range(heard.first, heard.last))
+        weak = not _the_only(message, heard) and soft.intersection(range(heard.first, heard.last))
         if weak and not heard.settled:
             heard.need = replace(heard.need, strength=Strength.PREFER)
+
+
+def _the_only(message: Message, heard: Heard) -> bool:
+    """ "Maybe a toner" still asks for a toner, unless another kind of product is asked for too."""
+    if heard.need.kind is not NeedKind.CATEGORY:
+        return False
+    needs = [*message.context.needs, *(other.need for other in message.heard)]
+    return not any(need.kind is NeedKind.CATEGORY and need.value != heard.need.value for need in needs)
 
 
 def preferred(message: Message) -> set[int]:
@@ -55,5 +64,20 @@ def _reach_on(at: int, right: int, following: list[tuple[int, int]]) -> set[int]
 
 
 def _reach_back(message: Message, at: int) -> set[int]:
-    spans = [(heard.first, heard.last) for heard in message.heard if heard.last <= at]
-    return set(range(*max(spans, key=lambda span: span[1]))) if spans else set()
+    """The need that stands last before a cue, and what an "or" joins to it; none where other words of its own part of
+    the sentence stand between ("no perfume, a big tub ideally")."""
+    spans = sorted((heard.first, heard.last) for heard in message.heard if heard.last <= at)
+    if not spans or _others(message, spans[-1][1], at):
+        return set()
+    found = set(range(*spans[-1]))
+    for before, after in zip(spans[-2::-1], spans[:0:-1], strict=False):
+        if not JOINS.issuperset(message.words[before[1] : after[0]]) or before[1] >= after[0]:
+            break
+        found.update(range(*before))
+    return found
+
+
+def _others(message: Message, last: int, at: int) -> bool:
+    """Whether a stop and then words with content stand between."""
+    stops = [number for number in range(last, at) if message.words[number] in STOPS]
+    return bool(stops) and any(message.words[number] not in idle_words() for number in range(stops[-1] + 1, at))

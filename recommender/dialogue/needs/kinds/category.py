@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.cues import Cue
+from recommender.dialogue.needs.kinds import category_parts as parts
+from recommender.dialogue.needs.kinds.category_asides import aside
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
 HAVING = word_set("have has use contain")  # "I don't have a toner" does not turn toners down
-PARTS = word_set("hair body hand foot feet lip eye face scalp nail undereye neck")
+LIKENS = word_set("dupe alternative similar something comparable")  # "a dupe for X's toner" is a toner
+INSTEAD = re.compile(
+    r"\A\W*(?:(?:oh|um|uh|er|no|sorry)\W+)*(?:no wait|wait|sorry|i mean|i meant|make that|scratch that|"
+    r"or rather|correction|actually(?! a)|no)\b[\s,.:]*(?:no\W+)?"
+    r"(?:(?:actually|i mean|make that|i want|a|an|the)\W+)*\Z"
+)
+PARTS = word_set("hair body hand foot feet lip eye face scalp nail undereye neck beard")
+NO_PRODUCT = word_set("control excess produce absorb reduce less more free based production too much extra any the of")
 BETWEEN = word_set("for my the your her his dry damaged a of curly oily")
 TURNS_DOWN = word_set(
     "no not dont doesnt isnt instead rather than other anything everything except without never besides nor"
@@ -21,30 +33,51 @@ def read(message: Message) -> None:
     found = [pair for pair in message.free(NeedKind.CATEGORY) if _means_a_kind(message, pair[0])]
     strong = [pair for pair in found if pair[1].sense != "weak"]
     wanted = any(not _turned_down(mention) for mention, _ in strong)
-    named = strong if wanted else [*strong, *[pair for pair in found if _weak_but_meant(pair)][-1:]]
+    named = strong if wanted else [*strong, *[pair for pair in found if _weak_but_meant(message, pair)][-1:]]
     for number, (mention, meaning) in enumerate(named):
-        following = named[number + 1][0] if number + 1 < len(named) else None
-        if following is None or following.first != mention.last:  # of "cream blush" only the blush counts
-            _hear(message, mention, meaning)
-        else:
+        touches = [
+            abs(near) < len(named) and near >= 0 and _touch(named, near) for near in (number - 1, number, number + 1)
+        ]
+        if touches[1] and not (touches[0] or touches[2]):  # of "cream blush" only the blush counts, a list counts whole
             message.take(mention)
+        else:
+            _hear(message, mention, meaning)
+    _corrected(message)
     for mention, meaning in found:
         if not mention.taken and _idle(mention, meaning, strong):
             message.take(mention)
+    parts.unnamed(message)
+
+
+def _touch(named: list[tuple[Mention, Meaning]], number: int) -> bool:
+    """Whether nothing stands between a kind and the next."""
+    return number + 1 < len(named) and named[number][0].last == named[number + 1][0].first
+
+
+def _corrected(message: Message) -> None:
+    """ "A toner, no wait, an essence" asks for an essence."""
+    heard = [each for each in message.heard if each.need.kind is NeedKind.CATEGORY and each.need.op is Op.IS]
+    for old, new in pairwise(heard):
+        between = message.folded[message.tokens[old.last - 1].end : message.tokens[new.first].start]
+        if INSTEAD.search(between):
+            message.heard.remove(old)
 
 
 def _means_a_kind(message: Message, mention: Mention) -> bool:
     """Whether a product is meant: not one of her own, nor a concern that is also a shelf's name ("anti-aging")."""
-    if mention.polarity is Polarity.OWN:
+    if (mention.polarity is Polarity.OWN and LIKENS.isdisjoint(mention.cue)) or aside(message, mention):
         return False
     return message.answers(NeedKind.CATEGORY) or not mention.meaning(NeedKind.CONCERN, NeedKind.SKIN_TYPE)
 
 
-def _weak_but_meant(pair: tuple[Mention, Meaning]) -> bool:
+def _weak_but_meant(message: Message, pair: tuple[Mention, Meaning]) -> bool:
     """Whether a weak word names what she wants: "an SPF", but not "it must have SPF"."""
     mention, meaning = pair
     inside = mention.by is Cue.WITH and any(other.kind is not NeedKind.CATEGORY for other in mention.meanings)
-    return meaning.sense == "weak" and not inside
+    at, said = mention.last, message.words
+    attribute = said[at : at + 2] in (["in", "it"], ["in", "them"])  # "SPF in it"
+    oil = said[at - 1] == "oil" and not NO_PRODUCT.isdisjoint((*said[max(0, at - 2) : at - 1], *said[at : at + 1]))
+    return meaning.sense == "weak" and not (inside or attribute or oil)
 
 
 def _idle(mention: Mention, meaning: Meaning, strong: list[tuple[Mention, Meaning]]) -> bool:
@@ -55,7 +88,7 @@ def _idle(mention: Mention, meaning: Meaning, strong: list[tuple[Mention, Meanin
 
 def _hear(message: Message, mention: Mention, meaning: Meaning) -> None:
     message.take(mention)
-    value = _for_a_part(message, mention) or str(meaning.value)
+    value = _for_a_part(message, mention) or parts.spoken_of(message, mention) or str(meaning.value)
     if _turned_down(mention):
         if not message.drop(NeedKind.CATEGORY, value=value, op=Op.IS):
             message.add(NeedKind.CATEGORY, Op.IS_NOT, value, mention.span)
