@@ -45,9 +45,8 @@ def _understand(reply: Message) -> Lines:
     else:
         yield from line(f"not heard: {read.get('model_skipped') or 'nothing is logged'}", label="model")
     for rule in read.get("rules", ()):
-        named = (
-            f"{rule['code']}, called by {rule['called_by'][0]} {rule['called_by'][2]}{', new' if rule['new'] else ''}"
-        )
+        since = "now" if rule["new"] else "already"
+        named = f"{rule['code']}, {since} called by {' '.join(map(str, rule['called_by']))}"
         yield from line(f"{named}: without {', '.join(rule['avoid'])} ({rule['source']})", label="rule")
     for gone in read.get("weighed", {}).get("let_go", ()):
         yield from line(f"{_named(gone)} gave way: nothing fitted, and she did not mind", label="rule")
