@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from recommender.contracts import Item, NeedKind
-from recommender.dialogue.asked_cards import Asked, asked_about
+from recommender.dialogue.asked_cards import NTH, Asked, asked_about
 from recommender.dialogue.asked_facts import about, plain_facts, terms
+from recommender.dialogue.compared import DIFFERENCE, difference, together
+from recommender.dialogue.questions import money
 from recommender.dialogue.reply.composed import VERBS, listing
 from recommender.retrieval.language import fold
 from recommender.retrieval.vocabulary import Vocabulary
@@ -18,7 +20,8 @@ QUESTION = re.compile(
     r"what|what's|which|why|how|when|where|any|tell me|contains?)\b"
 )
 SHOP = re.compile(
-    r"\b(?:shipping|ships?|shipped|delivery|deliveries|delivered|refunds?|returns|payments?|paypal|klarna|coupons?|vouchers?|"
+    r"\b(?:shipping|ships?|shipped|delivery|deliveries|delivered|refunds?|returns|payments?|paypal|klarna|coupons?|"
+    r"vouchers?|"
     r"discounts?|promo\w*|on sale|on offer|special offers?|gift ?wrap\w*|(?:opening|store|shop) hours|exchange it)\b|"
     r"\b(?:you|they) deliver\b|\bdeliver to\b|\b(?:i|to) (?:return|send back)\b|\breturn (?:policy|it|this|them)\b|"
     r"\bpay (?:with|by|in|later|on)\b|\bsend it back\b|\b(?:are you|is the (?:store|shop)) open\b|\bdo you open\b"
@@ -35,6 +38,12 @@ PICK = re.compile(
     r"\bwhat would you (?:pick|choose|take|recommend)\b|\byour (?:favou?rite|top pick)\b"
 )
 ALLERGY = re.compile(r"\b(?:allerg\w*|reactions?|react)\b")
+UNKNOWN = (
+    "The shop's data does not say that about {names}, so I would rather not guess. I can tell price, size, ratings, "
+    "ingredients, and what it is listed for."
+)
+NOT_KNOWN = "I only know what the shop says of its products, so I cannot answer that. Ask me about any card you see."
+POINTS = re.compile(r"\b(?:it|its|it's|this|that|these|those|them|they|both|all|each)\b")
 CHECK = "Please check the label on the pack too."
 STARTS = {  # how a reason's text begins -> the kind whose verb it takes
     "no ": NeedKind.AVOID,
@@ -43,6 +52,7 @@ STARTS = {  # how a reason's text begins -> the kind whose verb it takes
     "by ": NeedKind.BRAND,
     "made ": NeedKind.SKIN_TYPE,
     "listed ": NeedKind.CLAIM,
+    "rated ": NeedKind.SKIN_TYPE,
 }
 
 
@@ -55,7 +65,20 @@ def answer(text: str, shown: Sequence[Item], reasons: Mapping[str, Sequence[str]
     if SHOP.search(folded):
         return NOT_MINE
     asked = asked_about(text, shown, vocabulary)
-    return _answered(asked, shown, reasons, vocabulary) if asked else ""
+    both = together(asked.text if asked else folded, asked.cards if asked else (), vocabulary)
+    return both or (_answered(asked, shown, reasons, vocabulary) if asked else "")
+
+
+def chosen(cards: Sequence[Item]) -> str:
+    """What is said when she takes a card: its price and how it gets into her bag; she presses the button herself."""
+    names = listing([f"{item.name} ({_to_pay(item)})" for item in cards])
+    which = "its card" if len(cards) == 1 else "each card"
+    return f"Gladly: {names}. The button on {which} puts it into your bag." if cards else ""
+
+
+def _to_pay(item: Item) -> str:
+    price = "no price stated" if item.price is None else money(float(item.price), item.currency)
+    return price if item.in_stock else f"{price}, out of stock right now"
 
 
 def _answered(asked: Asked, shown: Sequence[Item], reasons: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> str:
@@ -63,7 +86,15 @@ def _answered(asked: Asked, shown: Sequence[Item], reasons: Mapping[str, Sequenc
     if WHY.search(asked.text.strip()) or PICK.search(asked.text):
         item = asked.cards[0]
         return _because(item, item.sku == shown[0].sku, reasons.get(item.sku, ()))
-    return _facts(asked, vocabulary)
+    if DIFFERENCE.search(asked.text) and len(asked.cards) > 1:
+        return difference(*asked.cards[:2])
+    return _facts(asked, vocabulary) or _unknown(asked)
+
+
+def _unknown(asked: Asked) -> str:
+    """That the data is silent; empty where she does not plainly speak of a card."""
+    plainly = len(asked.text.split()) < asked.text.count(" ") or NTH.search(asked.text) or POINTS.search(asked.text)
+    return UNKNOWN.format(names=listing([item.name for item in asked.cards[:MOST]])) if plainly else ""
 
 
 def _because(item: Item, first: bool, reasons: Sequence[str]) -> str:

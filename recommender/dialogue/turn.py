@@ -13,11 +13,14 @@ from django.db import InterfaceError, OperationalError, connection
 from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
 from recommender.dialogue import arms, turn_line
+from recommender.dialogue.all_shown import all_shown
+from recommender.dialogue.answers import NOT_KNOWN, chosen
 from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.choosing import Plan, choose
 from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
+from recommender.dialogue.needs.pointing import cards_meant
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.plainly import without_model
 from recommender.dialogue.policy import next_move
@@ -30,9 +33,11 @@ from recommender.dialogue.reply.wording import Sentence
 from recommender.dialogue.safety_rules import in_force
 from recommender.dialogue.shelf import Shelf, look, query_of
 from recommender.dialogue.store import Turn, commit
+from recommender.dialogue.taken_for import low_price
 from recommender.dialogue.timing import Timings
-from recommender.dialogue.understand import Understanding, catch_up, understand
+from recommender.dialogue.understand import Understanding, catch_up, understand, with_low_price
 from recommender.dialogue.weighed import weighed
+from recommender.dialogue.why_not import why_not
 from recommender.exceptions import LeaseLost
 from recommender.llm.current import voice as configured_voice
 from recommender.logs import about
@@ -93,9 +98,9 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         context = catch_up(unheard(lease.reply), stored, vocabulary)
         heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline, in_force())
     with timings.of("look"):
-        heard, shelf, ways = _look(heard, context, vocabulary)
+        heard, shelf, ways = _look(_her_words(lease), heard, context, vocabulary)
     with timings.of("decide"):
-        answer_to_her = _answer(lease, heard, context, vocabulary)
+        answer_to_her = _answer(lease, heard, context, shelf, vocabulary)
         situation = replace(_situation(heard, context, shelf, ways, vocabulary.currency), answer=answer_to_her)
         plan = Plan(next_move(situation), situation, shelf)
     if arm.chooses:
@@ -115,12 +120,17 @@ def _her_words(lease: Lease) -> str:
     return said.text if said else ""  # a constraint of the table: every reply answers a message
 
 
-def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tuple[Understanding, Shelf, Ways]:
-    """What is left; where nothing is, what each must costs, and without the one that she let go."""
+def _look(
+    text: str, heard: Understanding, context: Context, vocabulary: Vocabulary
+) -> tuple[Understanding, Shelf, Ways]:
+    """What is left, the cheap first where she says so; where nothing is, what each must costs, and without the one that
+    she let go."""
     query = query_of(heard.needs, heard.reading.unexplained, vocabulary)
     shelf = look(heard.needs, context, query, vocabulary)
     if shelf.best:
-        return heard, shelf, ()
+        cheap = low_price(heard.needs, text, shelf.found, vocabulary.currency or "USD")
+        heard = with_low_price(heard, *cheap) if cheap else heard
+        return heard, look(heard.needs, context, query, vocabulary) if cheap else shelf, ()
     ways = relaxations(heard.needs, context.locale, vocabulary)
     gone = let_go(heard.reading, context.last_move, ways)
     if not gone:
@@ -130,14 +140,22 @@ def _look(heard: Understanding, context: Context, vocabulary: Vocabulary) -> tup
     return heard, look(heard.needs, context, query, vocabulary), ()
 
 
-def _answer(lease: Lease, heard: Understanding, context: Context, vocabulary: Vocabulary) -> str:
-    """What is true of the cards that she asks about, or what gave way; empty if there is nothing to say."""
+def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, vocabulary: Vocabulary) -> str:
+    """What is true of the cards that she asks about or takes, what gave way, or that all was shown; else empty."""
+    text, intents = _her_words(lease), heard.reading.intents
+    fresh = bool(heard.reading.needs or heard.reading.dropped)
     if heard.let_go:
         return left_aside(heard.let_go, vocabulary.currency or "USD")
-    if Intent.QUESTION not in heard.reading.intents:
-        return ""
-    shown = reasons_shown(context, lease.reply)
-    return answer_about(_her_words(lease), context.shown, shown, vocabulary)
+    if Intent.MEDICAL in intents:
+        return ""  # what a label says would pass for advice
+    if Intent.CHOOSE in intents:
+        return chosen(cards_meant(text, context, vocabulary))
+    if Intent.QUESTION not in intents:
+        return "" if fresh else all_shown(text, heard.needs, intents, context, shelf, vocabulary)
+    told = why_not(text, heard.needs, context, shelf.ranked, vocabulary)
+    told = told or answer_about(text, context.shown, reasons_shown(context, lease.reply), vocabulary)
+    alone = not fresh and intents <= {Intent.QUESTION, Intent.GREETING}
+    return told or (NOT_KNOWN if alone else "")
 
 
 def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, currency: str) -> Situation:

@@ -9,6 +9,7 @@ from typing import Any
 from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
 from recommender.dialogue import precautions, taken_for
 from recommender.dialogue.needs.merge import apply, kept_out, merge
+from recommender.dialogue.needs.model import SCHEMA_VERSION
 from recommender.dialogue.needs.model import read as read_by_model
 from recommender.dialogue.needs.words import read as read_words
 from recommender.exceptions import VoiceError
@@ -53,7 +54,7 @@ def understand(
     judged = [kept_out(need, words, text) for need in model.needs] if model else []
     log = {
         "words": _json(words),
-        "model": _json(model) if model else None,
+        "model": {"schema": SCHEMA_VERSION, **_json(model)} if model else None,
         "model_skipped": why_not,
         "model_kept_out": judged,
     }

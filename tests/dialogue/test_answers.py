@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from recommender.contracts import Facets, Item
-from recommender.dialogue.answers import answer
+from recommender.dialogue.answers import answer, chosen
 from recommender.retrieval.vocabulary import Vocabulary
 from tests.dialogue.shelf_items import SHAMPOO, SHAMPOO_REASONS, SUNSCREEN, SUNSCREEN_REASONS
 
@@ -198,10 +198,8 @@ def test_the_shops_own_affairs_are_left_to_the_shop(question: str) -> None:
         "does the ninth... I mean #9 have parabens?",
         "which conditioner would you recommend?",
         "no parabens please",
-        "does it dry quickly?",
         "tell me about the moon",
         "what does panthenol do?",
-        "can I use it with retinol?",
     ],
 )
 def test_what_is_no_question_about_the_cards_stays_unanswered(text: str) -> None:
@@ -211,3 +209,52 @@ def test_what_is_no_question_about_the_cards_stays_unanswered(text: str) -> None
 def test_without_cards_only_the_shops_affairs_are_answered() -> None:
     assert answer("is it vegan?", (), {}, WORDS) == ""
     assert answer("when will it ship?", (), {}, WORDS) != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["does it dry quickly?", "is the second one good for beginners?", "Is Silk Wash any good?"]
+)
+def test_what_the_data_is_silent_about_is_said_to_be_unknown(text: str) -> None:
+    assert said(text).startswith("The shop's data does not say that about")
+
+
+def test_what_is_different_is_told_from_the_data_of_both() -> None:
+    told = said("what is the difference between 2 and 3?")
+
+    assert "Shea Butter Balm has no price" in told
+    assert "Only Shea Butter Balm is listed for dryness and cruelty-free." in told
+    assert "Silk Wash" not in told
+
+
+ACID = replace(BALM, sku="S5", name="Peel Pads", ingredients=("Aqua", "Glycolic Acid"))
+RETINOL = replace(BALM, sku="S6", name="Night Drops", ingredients=("Aqua", "Retinol"))
+
+
+def test_two_cards_that_clash_are_told_with_both_places() -> None:
+    told = said("can I use these together?", ACID, RETINOL)
+
+    assert "Night Drops has Retinol (no. 2 in its list)" in told
+    assert "different evenings" in told
+    assert told.endswith("That is general knowledge and no medical advice.")
+
+
+@pytest.mark.parametrize("text", ["can I use it with retinol?", "can I layer glycolic acid and retinol?"])
+def test_a_substance_that_she_names_clashes_too(text: str) -> None:
+    assert "different evenings" in said(text, ACID)
+
+
+def test_where_no_rule_speaks_that_is_all_that_is_said() -> None:
+    assert said("can I use it with niacinamide?", ACID).startswith(
+        "I know of no rule against using Peel Pads and niacinamide"
+    )
+
+
+def test_without_a_list_nothing_is_said_to_go_together() -> None:
+    told = said("do these go together?", SECRET, ACID)
+
+    assert told.startswith("The shop has no ingredient list for Secret Serum")
+
+
+def test_a_card_that_she_takes_is_named_with_its_price() -> None:
+    assert chosen([SUNSCREEN]).startswith(f"Gladly: {SUNSCREEN.name} ($")
+    assert "out of stock" in chosen([BALM])

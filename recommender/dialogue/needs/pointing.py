@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from recommender.contracts import Item
+from recommender.contracts import Context, Item
 from recommender.dialogue.needs.message import Message
 from recommender.retrieval.language import phrase, word_set
+from recommender.retrieval.vocabulary import Vocabulary
 
 _NTH = ("first|1st|one|top", "second|2nd|two", "third|3rd|three", "fourth|4th|four", "fifth|5th|five", "sixth|6th|six")
 BY_PLACE = re.compile(
@@ -26,6 +27,14 @@ def pointed(message: Message) -> list[int]:
     shown = message.context.shown
     places = [_place(match, len(shown)) for match in BY_PLACE.finditer(message.folded)] if shown else []
     return sorted({place for place in places if place < len(shown)}) or _named(message)
+
+
+def cards_meant(text: str, context: Context, vocabulary: Vocabulary) -> tuple[Item, ...]:
+    """The shown cards that she takes: those that she points at, all of "both", else the first."""
+    message = Message(text, context, vocabulary)
+    places = pointed(message)
+    every = not places and not {"both", "them", "all"}.isdisjoint(message.words)
+    return tuple(context.shown[place] for place in places) or context.shown[: None if every else 1]
 
 
 def _place(match: re.Match[str], cards: int) -> int:

@@ -1,0 +1,85 @@
+"""What is different between shown cards, and whether two things go together, from lists and rules alone. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recommender.contracts import Item, NeedKind
+from recommender.dialogue.asked_cards import mentions
+from recommender.dialogue.questions import WISHED, money
+from recommender.dialogue.reply.composed import listing
+from recommender.facet_kinds import FACETS
+from recommender.retrieval.clashes import Clash, clashes, rules
+from recommender.retrieval.ingredients import groups_of
+from recommender.retrieval.language import phrase
+from recommender.retrieval.vocabulary import Vocabulary
+
+DIFFERENCE = re.compile(r"\bdifferen(?:ce|ces|t)\b|\bcompare[ds]?\b|\b(?:versus|vs)\b|\bdiffer\b|\bbetter than\b")
+TOGETHER = re.compile(
+    r"\b(?:together|combin(?:e|ed|ing)|mix(?:ed|ing)?|layer(?:ed|ing)?|pair(?:ed|ing)?|alongside|at the same time|"
+    r"same routine|clash(?:es)?)\b|\b(?:go|goes|use[ds]?|using|wear|apply) (?:\w+ ){0,4}?with\b"
+)
+STANDS_FOR = {"vitamin c": "ascorbic acid", "aha": "glycolic acid", "bha": "salicylic acid", "retinoid": "retinol"}
+MOST = 4  # values that one sentence names
+NO_ADVICE = "That is general knowledge and no medical advice."
+
+
+def difference(one: Item, other: Item) -> str:
+    """Price, size, stars, and what only one of them is listed for or holds; "" where nothing is known to differ."""
+    pairs = [(say(one), say(other)) for say in (_price, _size, _stars)]
+    plain = [f"{one.name} {left}, {other.name} {right}" for left, right in pairs if left != right]
+    return " ".join(f"{each}." for each in (*plain, *_only(one, other), *_only(other, one)))
+
+
+def _price(item: Item) -> str:
+    return "has no price" if item.price is None else f"costs {money(float(item.price), item.currency)}"
+
+
+def _size(item: Item) -> str:
+    return f"is {item.size}" if item.size else "states no size"
+
+
+def _stars(item: Item) -> str:
+    rated = item.rating is not None and item.rating_count
+    return f"has {item.rating:.1f} stars from {item.rating_count}" if rated else "has no ratings yet"
+
+
+def _only(item: Item, than: Item) -> Iterator[str]:
+    """What this one has and the other has not."""
+    told = [v.lower() for kind in FACETS for v in item.facets.get(kind, ()) if v not in than.facets.get(kind, ())]
+    inside = groups_of(item.ingredients or ()).contained
+    held = [group for group in WISHED if group in inside - groups_of(than.ingredients or ()).contained]
+    if told:
+        yield f"Only {item.name} is listed for {listing(told[:MOST])}"
+    if held and than.ingredients:
+        yield f"Only {item.name} holds {listing(held[:MOST])}"
+
+
+def together(text: str, cards: Sequence[Item], vocabulary: Vocabulary) -> str:
+    """Whether these cards, and the substances that a folded question names, are better not worn together."""
+    things = [*cards, *_named(text, vocabulary)]
+    if len(things) < 2 or not TOGETHER.search(text):
+        return ""
+    told = [_clash(clash) for clash in {clash.code: clash for clash in clashes(things)}.values()]
+    unknown = [thing.name for thing in things if not thing.ingredients]
+    blind = f"The shop has no ingredient list for {listing(unknown)}, so I cannot tell."
+    fine = f"I know of no rule against using {listing([thing.name for thing in things])} together."
+    return " ".join((*(told or [blind if unknown else fine]), NO_ADVICE))
+
+
+def _clash(clash: Clash) -> str:
+    """With the places in both lists; where a substance was only named, without."""
+    if clash.one.item.sku and clash.other.item.sku:
+        return clash.say
+    rule = next(rule for rule in rules() if rule.code == clash.code)
+    return f"About {clash.one.item.name} and {clash.other.item.name}: {rule.say}"
+
+
+def _named(text: str, vocabulary: Vocabulary) -> Iterator[Item]:
+    """The substances that she names, each as if it were a product of nothing else."""
+    words = phrase(text)
+    for start, end, meanings in mentions(text, vocabulary):
+        if any(meaning.kind is NeedKind.CONTAINS for meaning in meanings):
+            said = " ".join(words[start:end])
+            yield Item("", said, "", (), None, "", ingredients=(STANDS_FOR.get(said, said),))

@@ -1,0 +1,100 @@
+"""Why a product is not what Belle proposes: the musts that it fails, by the rules that filter, or where it ranks "
+"lower."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from recommender.catalogue import catalogue
+from recommender.contracts import Context, Item, Need, NeedKind, Scored, Strength
+from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.pointing import pointed
+from recommender.dialogue.questions import money, need_words
+from recommender.dialogue.reply.composed import listing
+from recommender.models import IndexedItem
+from recommender.retrieval.fencing import tidy
+from recommender.retrieval.fit import still_fits
+from recommender.retrieval.language import phrase, word_set
+from recommender.retrieval.vocabulary import Vocabulary
+
+ASKED = re.compile(
+    r"\bwhy (?:not|isn'?t|wasn'?t|aren'?t|(?:did|do|would|have) ?(?:n[o']?t|you not) ?(?:you )?(?:show|recommend|"
+    r"suggest|pick|"
+    r"include|give)?(?: me)?|no)\b(?P<what>[^?.!]+)|\bwhat(?:'s| is) wrong with (?P<wrong>[^?.!]+)"
+)
+BETTER = {  # feature of the ranker -> what it means that one has more of it
+    "wishes": "meets more of your wishes",
+    "relevance": "is closer to what you wrote",
+    "like_you": "is liked better by people like you",
+    "evidence": "holds more of what is known to help",
+    "rating": "is better rated",
+    "price": "leaves more of your money",
+    "popularity": "has been rated by more people",
+    "documented": "is described more fully by the shop",
+}
+POINTING = word_set("the that this those these one ones a an it me you show from by of for i")
+CLEARLY = 0.05  # by how much a feature must differ to be told
+MOST = 2
+
+
+def why_not(
+    text: str, needs: Sequence[Need], context: Context, ranked: Sequence[Scored], vocabulary: Vocabulary
+) -> str:
+    """The answer, or "" where she asks no such thing or names no product of the shop."""
+    message = Message(text, context, vocabulary)
+    asked = ASKED.search(message.folded)
+    item = _meant(message, asked["what"] or asked["wrong"]) if asked else None
+    if item is None:
+        return ""
+    musts = [need for need in needs if need.strength is Strength.MUST]
+    faults = [_fault(need, item) for need in musts if not still_fits(need, item, vocabulary)]
+    if not item.in_stock:
+        faults.append("it is out of stock")
+    return f"{item.name} does not fit: {listing(faults)}." if faults else _lower(item, ranked)
+
+
+def _meant(message: Message, what: str) -> Item | None:
+    """A shown card, else the product of the shop whose name and brand hold her words."""
+    places = pointed(message)
+    if places:
+        return message.context.shown[places[0]]
+    words = [word for word in phrase(what) if word not in POINTING]
+    found = IndexedItem.objects.of(message.context.locale)
+    for word in words:
+        found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
+    brand = any(word in phrase(name) for name in message.vocabulary.brands for word in words)
+    sku = (
+        found.order_by("-rating_count", "sku").values_list("sku", flat=True).first()
+        if brand or len(words) > 1
+        else None
+    )
+    now = catalogue().fetch([sku], message.context.locale) if sku else {}
+    return tidy(now[sku]) if sku and sku in now else None
+
+
+def _fault(need: Need, item: Item) -> str:
+    """One must that it fails."""
+    said = need_words(need, item.currency)
+    if need.kind is NeedKind.BUDGET and item.price is not None:
+        return f"it costs {money(float(item.price), item.currency)} and you said {said}"
+    if need.kind is NeedKind.AVOID:
+        lists = "its list names it or may hide it" if item.ingredients else "the shop has no ingredient list for it"
+        return f"you said {said}, and {lists}"
+    return f"you asked for {said}, and the shop does not list it so"
+
+
+def _lower(item: Item, ranked: Sequence[Scored]) -> str:
+    """What the first has more of."""
+    place = {one.item.sku: one for one in ranked}
+    first, own = (ranked[0] if ranked else None), place.get(item.sku)
+    if first is None or first is own:
+        return f"{item.name} meets all that you asked for, and stands first."
+    more = {name: first.features.get(name, 0.0) - own.features.get(name, 0.0) for name in BETTER} if own else {}
+    told = [BETTER[name] for name in sorted(more, key=lambda name: -more[name]) if more[name] > CLEARLY][:MOST]
+    why = (
+        f"I put {first.item.name} first because it {listing(told)}" if told else f"{first.item.name} only ranks higher"
+    )
+    return f"{item.name} meets all that you asked for too. {why}."
