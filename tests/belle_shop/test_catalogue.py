@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from decimal import Decimal
 
 import pytest
 
 from belle_shop.catalogue import ShopCatalogue
-from products.models import Product
+from products.models import Product, Review
+from recommender.contracts import ReviewedCatalogue
+from recommender.models import IndexedReview
+from recommender.retrieval import index
 from tests.catalogue_behaviour import CatalogueBehaviour
 from tests.products.cast import product, shelf
 
@@ -102,3 +107,34 @@ def test_a_long_catalogue_is_read_in_chunks(db: None, monkeypatch: pytest.Monkey
         product(f"P{number}", label=f"Aqua, Oil {number}")
     items = list(ShopCatalogue().changed_since(None, "en"))
     assert [item.ingredients for item in items] == [("Aqua", f"Oil {number}") for number in range(5)]
+
+
+def test_reviews_tell_what_their_writers_said_of_their_skin(db: None) -> None:
+    things = {"A": product("A"), "B": product("B")}
+    for sku, author, skin, stars in (("A", "Alice", "dry", 5), ("A", "Bob", "", 2), ("B", "Charlie", "oily", 4)):
+        Review.objects.create(
+            product=Product.objects.filter(sku=sku).first() or product(sku),
+            author=author,
+            skin_type=skin,
+            rating=stars,
+            text="Nice.",
+        )
+    shop = ShopCatalogue()
+    assert isinstance(shop, ReviewedCatalogue)
+    told = [(one.sku, one.rating, dict(one.traits), one.text) for one in shop.reviews(["A"], "en")]
+    assert told == [("A", 5, {"skin_type": "dry"}, "Nice."), ("A", 2, {}, "Nice.")]
+    assert isinstance(shop.reviews(["A"], "en"), Iterator)
+
+
+def test_a_review_that_is_written_or_withdrawn_reaches_the_index(
+    db: None, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    sku = product("A").sku
+    with django_capture_on_commit_callbacks() as told:
+        review = Review.objects.create(product=Product.objects.get(sku=sku), author="Alice", rating=5, text="Nice.")
+    assert told
+    index.refresh(ShopCatalogue(), "en")
+    assert IndexedReview.objects.get().ref == str(review.pk)
+    review.delete()
+    index.refresh(ShopCatalogue(), "en", skus=[sku])
+    assert not IndexedReview.objects.exists()

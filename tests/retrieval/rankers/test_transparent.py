@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -107,3 +108,35 @@ def test_the_second_place_offers_what_the_first_does_not() -> None:
     assert [one.item.sku for one in found][:2] == ["a", "z"]
     assert found[0].features["covered"] == 0.0
     assert found[2].features["covered"] > found[1].features["covered"]
+
+
+OILY = Need(NeedKind.SKIN_TYPE, Op.IS, "oily")
+
+
+def liked(sku: str, **by: list[int]) -> Candidate:
+    return replace(candidate(sku), liked_by={"skin_type": by})
+
+
+def test_the_stars_of_people_like_her_count_and_not_those_of_others() -> None:
+    told = features(liked("a", oily=[10, 50]), liked("b", dry=[10, 50]), liked("c", oily=[10, 20]), needs=(OILY,))
+    assert told["a"]["like_you"] > told["b"]["like_you"] > told["c"]["like_you"]
+    assert told["a"]["like_you"] == pytest.approx((5 * told["a"]["rating"] + 10) / 15)
+
+
+def test_where_nobody_like_her_wrote_the_items_own_rating_stands() -> None:
+    told = features(liked("a", dry=[10, 50]), liked("b"), needs=(OILY,))
+    assert told["a"]["like_you"] == told["a"]["rating"]
+    assert told["b"]["like_you"] == told["b"]["rating"]
+
+
+def test_one_review_by_somebody_like_her_moves_little() -> None:
+    told = features(liked("one", oily=[1, 5]), liked("many", oily=[30, 140]), needs=(OILY,))
+    assert told["many"]["like_you"] > told["one"]["like_you"] > told["one"]["rating"]
+
+
+def test_an_ingredient_known_for_her_concern_decides_between_equals() -> None:
+    acne = Need(NeedKind.CONCERN, Op.HELPS, "acne")
+    early = replace(candidate("z", ingredients=("Aqua", "Salicylic Acid")), contained=frozenset({"salicylic acid"}))
+    other = candidate("a", ingredients=("Aqua", "Betaine"))
+    assert [one.item.sku for one in ranked(other, early, needs=(acne,))] == ["z", "a"]
+    assert features(other, early)["z"]["evidence"] == 0.0
