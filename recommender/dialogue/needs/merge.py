@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from recommender.contracts import Need, NeedKind, Reading, Strength
@@ -14,8 +15,10 @@ REACH = 4  # words before an ingredient in which she may ask for it
 ASKS = {Cue.WITH, Cue.WISH}
 SHUNNED = {Cue.NOT, Cue.WITHOUT, Cue.AGAINST}
 BREAKS = frozenset(",.;:!?")
-SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND}
+SINGLE = {NeedKind.CATEGORY, NeedKind.SKIN_TYPE, NeedKind.BRAND, NeedKind.BUDGET, NeedKind.RATING, NeedKind.SIZE}
 """Kinds where the model is silent if the rules found a need of the kind: it would only contradict her."""
+HERS_TO_SAY = {NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION}
+"""What holds of a person brings safety rules with it: no guess of a model does."""
 
 
 def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
@@ -25,9 +28,10 @@ def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
     where it is new and
     - not about a kind of SINGLE that the rules found, and
     - quoted from her words (it has a place in the message) at words that no rule explained: what a small model infers
-      is too often what its examples said. An `avoid` is then a must, for too careful is safer than too bold; every
-      other need of the model is only preferred. A `contains` needs her own word for it ("with", "I love") right before
-      it, and a message in which nothing is avoided: a model may turn round what it reads.
+      is too often what its examples said. A model may turn round what it reads: a `contains` needs her own word for it
+      ("with", "I love") right before it, and a message in which nothing is avoided; an `avoid` needs her own word
+      against it ("no", "allergic to") there, and is then a must. Every other need of the model is only preferred, and
+      pregnancy, age and medication are hers alone to say.
     The model never drops a need. Both readings are logged by the caller, for their difference is training data.
     """
     if model is None:
@@ -42,29 +46,58 @@ def merge(words: Reading, model: Reading | None, text: str = "") -> Reading:
 
 def kept_out(need: Need, words: Reading, text: str) -> str:
     """Which part of the rule keeps this need of the model out; empty if it is let in."""
+    return _told_by_rules(need, words) or _not_said(need, words, text)
+
+
+def _told_by_rules(need: Need, words: Reading) -> str:
+    """What the rules have to say of it already."""
     if need.key in {own.key for own in words.needs}:
         return "the rules found it too"
     if need.key in words.dropped:
         return "she takes it back"
     if need.kind in SINGLE and any(own.kind is need.kind for own in words.needs):
         return f"the rules found another {need.kind.replace('_', ' ')}"
+    return ""
+
+
+def _not_said(need: Need, words: Reading, text: str) -> str:
+    """Why her words do not bear it."""
     if not _quotes_the_unexplained(need, words):
         return "no words of hers that the rules left unexplained say it"
+    if need.kind in HERS_TO_SAY:
+        return "only she says that"
     if need.kind is NeedKind.CONTAINS and not _asked_for(need, text):
         return "no word of hers asks for it, or she avoids something"
+    if need.kind is NeedKind.AVOID and SHUNNED.isdisjoint(_right_before(need, text, _cues(text))):
+        return "no word of hers is against it"
     return ""
 
 
 def _asked_for(need: Need, text: str) -> bool:
     """Whether her own word asks for it in her clause, and no word of hers avoids anything."""
-    said = [meant(token.lemma) for token in tokens(text)]
-    cues = [before().get(longest(said, at, before())) for at in range(len(said))]
+    said, cues = _lemmas(text), _cues(text)
     verdicts = table("after_avoid") | table("after_refusal") | {("free",)}
     shuns = ALARM.search(fold(text)) or any(longest(said, at, verdicts) for at in range(len(said)))
+    asked = not ASKS.isdisjoint(_right_before(need, text, cues))
+    return asked and not shuns and SHUNNED.isdisjoint(cues)
+
+
+def _right_before(need: Need, text: str, cues: Sequence[Cue | None]) -> Sequence[Cue | None]:
+    """The cues of the words before the need, of her clause and not far away."""
+    said = _lemmas(text)
     first = sum(token.end <= (need.start or 0) for token in tokens(text))
     clause = max((at + 1 for at in range(first) if said[at] in BREAKS), default=0)
-    asked = not ASKS.isdisjoint(cues[max(clause, first - REACH) : first])
-    return asked and not shuns and SHUNNED.isdisjoint(cues)
+    return cues[max(clause, first - REACH) : first]
+
+
+def _cues(text: str) -> list[Cue | None]:
+    """What each of her words does to the mentions that follow it."""
+    said = _lemmas(text)
+    return [before().get(longest(said, at, before())) for at in range(len(said))]
+
+
+def _lemmas(text: str) -> list[str]:
+    return [meant(token.lemma) for token in tokens(text)]
 
 
 def _quotes_the_unexplained(need: Need, words: Reading) -> bool:

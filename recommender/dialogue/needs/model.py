@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recommender.contracts import CallLog, Context, Need, NeedKind, Reading, Strength, Voice, VoiceRequest
@@ -15,23 +16,49 @@ from recommender.llm.prompts import prompt
 from recommender.retrieval.fencing import fenced
 from recommender.retrieval.vocabulary import Vocabulary
 
-SCHEMA_VERSION = 1
-LIST = {"type": "array", "items": {"type": "string", "maxLength": 40}, "maxItems": 4}
+SCHEMA_VERSION = 2  # stored with every reading of the model: what is trained on one version is told so
 TEXT = {"type": "string", "maxLength": 40}
-# field of the schema -> (kind of need, how its value is said so that the first reader understands it)
-FIELDS: dict[str, tuple[NeedKind, str]] = {
-    "product": (NeedKind.CATEGORY, "{}"),
-    "skin_type": (NeedKind.SKIN_TYPE, "{} skin"),
-    "concerns": (NeedKind.CONCERN, "for {}"),
-    "avoid": (NeedKind.AVOID, "without {}"),
-    "contains": (NeedKind.CONTAINS, "with {}"),
+LIST = {"type": "array", "items": TEXT, "maxItems": 4}
+NUMBER = {"type": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the schema: its kind of need, its type, and how its value is said for the first reader."""
+
+    kind: NeedKind
+    type: Mapping[str, Any]
+    phrase: str = "{}"
+    required: bool = False  # the untuned model fills five fields; a longer form makes it slower, and no better
+
+
+FIELDS: dict[str, Field] = {
+    "product": Field(NeedKind.CATEGORY, TEXT, required=True),
+    "skin_type": Field(NeedKind.SKIN_TYPE, TEXT, "{} skin", required=True),
+    "concerns": Field(NeedKind.CONCERN, LIST, "for {}", required=True),
+    "avoid": Field(NeedKind.AVOID, LIST, "without {}", required=True),
+    "contains": Field(NeedKind.CONTAINS, LIST, "with {}", required=True),
+    "claims": Field(NeedKind.CLAIM, LIST),
+    "brand": Field(NeedKind.BRAND, TEXT),
+    "budget_max": Field(NeedKind.BUDGET, NUMBER, "under ${}"),
+    "budget_min": Field(NeedKind.BUDGET, NUMBER, "over ${}"),
+    "rating_min": Field(NeedKind.RATING, NUMBER, "at least {} stars"),
+    "hair_type": Field(NeedKind.HAIR_TYPE, TEXT, "{} hair"),
+    "finish": Field(NeedKind.FINISH, TEXT, "{} finish"),
+    "shade": Field(NeedKind.SHADE, TEXT, "{} shade"),
+    "size": Field(NeedKind.SIZE, TEXT),
+    "pregnancy": Field(NeedKind.PREGNANCY, TEXT, "I am {}"),
+    "age": Field(NeedKind.AGE, TEXT, "for a {} year old"),
+    "medication": Field(NeedKind.MEDICATION, TEXT, "I am on {}"),
+    "wishes": Field(NeedKind.OPEN, LIST),
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
-    "properties": {name: TEXT if name in ("product", "skin_type") else LIST for name in FIELDS},
-    "required": list(FIELDS),
+    "properties": {name: field.type for name, field in FIELDS.items()},
+    "required": [name for name, field in FIELDS.items() if field.required],
     "additionalProperties": False,
 }
+TOO_MUCH = 1e6  # of any price or rating; NaN and what no float can hold are not less either
 SURE, UNSURE = 0.6, 0.3  # her own words hold the value, or the model inferred it
 
 
@@ -62,26 +89,33 @@ def request_for(text: str) -> VoiceRequest:
 
 def _needs(filled: dict[str, Any], text: str, context: Context, vocabulary: Vocabulary) -> Iterator[Need]:
     """The canonical needs of every filled field; what the vocabulary does not know is left out."""
-    for field, (kind, phrase) in FIELDS.items():
-        values = filled.get(field) or []
-        for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and value.strip() and value.strip().lower() not in ("none", "any", "unknown"):
-                yield from _canonical(kind, phrase.format(value.strip()), value.strip(), text, context, vocabulary)
+    for name, field in FIELDS.items():
+        values = filled.get(name) or []
+        for value in map(_said, values if isinstance(values, list) else [values]):
+            if value and value.lower() not in ("none", "any", "unknown"):
+                yield from _canonical(field.kind, field.phrase.format(value), value, text, context, vocabulary)
+
+
+def _said(value: object) -> str:
+    """A value as she would have written it; empty for what is no value."""
+    if isinstance(value, str):
+        return value.strip()
+    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < TOO_MUCH
+    return f"{value:g}" if number else ""
 
 
 def _canonical(
     kind: NeedKind, phrase: str, value: str, text: str, context: Context, vocabulary: Vocabulary
 ) -> Iterator[Need]:
     """What the first reader makes of the model's value, with the place of the value in her words if it is there."""
-    start = text.lower().find(value.lower())
-    found = start >= 0
+    place = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE)
     for need in read_words(phrase, Context(locale=context.locale), vocabulary).needs:
         if need.kind is kind:
             yield replace(
                 need,
                 reader="model",
                 strength=Strength.PREFER,
-                confidence=SURE if found else UNSURE,
-                start=start if found else None,
-                end=start + len(value) if found else None,
+                confidence=SURE if place else UNSURE,
+                start=place.start() if place else None,
+                end=place.end() if place else None,
             )

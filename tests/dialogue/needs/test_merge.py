@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommender.contracts import Need, NeedKind, Op, Reading, Strength
 from recommender.dialogue.needs.merge import apply, kept_out, merge
@@ -41,8 +43,51 @@ def test_what_the_model_inferred_is_not_heard() -> None:
 
 
 def test_something_to_avoid_is_believed_only_where_it_quotes_her() -> None:
-    assert merge(WORDS, _model(replace(AVOID, start=None, end=None))).needs == (TONER,)
-    assert merge(WORDS, _model(AVOID)).needs[1].strength is Strength.MUST
+    text = "toner, something with no lanolin"
+    avoid = replace(AVOID, start=25, end=32)
+    assert merge(WORDS, _model(replace(AVOID, start=None, end=None)), text).needs == (TONER,)
+    assert merge(WORDS, _model(avoid), text).needs[1].strength is Strength.MUST
+
+
+@pytest.mark.parametrize(
+    "text", ["wooly lanolin please", "no wooly nuts, lanolin is lovely", "my wooly lanolin balm ran out"]
+)
+def test_something_to_avoid_is_believed_only_where_a_word_of_hers_is_against_it(text: str) -> None:
+    start = text.index("lanolin")
+    avoid = replace(AVOID, start=start, end=start + 7)
+    assert kept_out(avoid, Reading(unexplained=("wooly",)), text) == "no word of hers is against it"
+
+
+@pytest.mark.parametrize("kind", [NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION])
+def test_what_holds_of_a_person_is_hers_to_say(kind: NeedKind) -> None:
+    told = Need(kind, Op.IS, "wooly", reader="model", start=5, end=10)
+    assert kept_out(told, Reading(unexplained=("wooly",)), "I am wooly") == "only she says that"
+
+
+SAYABLE = ("I", "want", "a", "toner", "with", "lanolin", "no", "nuts", "wooly", ",", ".", "please", "love", "my")
+SAFETY_KINDS = (NeedKind.AVOID, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION)
+
+
+@given(
+    text=st.lists(st.sampled_from(SAYABLE), max_size=9),
+    said=st.sampled_from(["lanolin", "nuts", "wooly", "toner", ""]),
+    kind=st.sampled_from(SAFETY_KINDS),
+    drops=st.booleans(),
+)
+def test_whatever_a_model_says_no_safety_need_is_lost_changed_or_guessed(
+    text: list[str], said: str, kind: NeedKind, drops: bool
+) -> None:
+    told, start = " ".join(text), " ".join(text).find(said)
+    held = replace(AVOID, value="nuts", reader="words", start=0, end=1)
+    guess = Need(kind, Op.FREE_OF, said, Strength.PREFER, reader="model", start=start, end=start + len(said))
+    model = Reading(needs=(guess, replace(held, strength=Strength.PREFER)), dropped=(held.key,) if drops else ())
+
+    merged = merge(Reading(needs=(held,), unexplained=("wooly",)), model, told)
+
+    assert held in merged.needs
+    assert merged.dropped == ()
+    added = [need for need in merged.needs if need is not held and need.kind in SAFETY_KINDS]
+    assert all(need.kind is NeedKind.AVOID and "no" in text[: text.index(said)] for need in added)
 
 
 def test_words_that_the_rules_understood_are_not_read_again_by_the_model() -> None:
