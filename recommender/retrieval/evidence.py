@@ -35,11 +35,11 @@ class Evidence:
 
 def strength(needs: Iterable[Need], listed: Sequence[str], contained: Collection[str]) -> float:
     """The best evidence that this list shows for any of her concerns, 0..1. `contained`: groups surely inside."""
-    found = (best(str(need.value), listed, contained) for need in concerns(needs))
+    found = (best(str(need.value), listed, contained) for need in wanted(needs))
     return max((one.weight for one in found if one), default=0.0)
 
 
-def concerns(needs: Iterable[Need]) -> list[Need]:
+def wanted(needs: Iterable[Need]) -> list[Need]:
     """What she wants help with."""
     return [need for need in needs if need.kind is NeedKind.CONCERN and need.op not in NEGATIVE]
 
@@ -78,4 +78,6 @@ def table() -> Mapping[str, Mapping[str, str]]:
 @cache
 def _names() -> Mapping[tuple[str, ...], str]:
     """What a shop may call a concern -> its name in the table."""
-    return {words: one.name for one in synonyms(NeedKind.CONCERN) for words in (phrase(one.name), *one.says)}
+    concerns = synonyms(NeedKind.CONCERN)
+    said = {words: one.name for one in concerns for words in one.says}
+    return said | {phrase(one.name): one.name for one in concerns}

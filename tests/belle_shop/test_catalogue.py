@@ -113,7 +113,7 @@ def test_reviews_tell_what_their_writers_said_of_their_skin(db: None) -> None:
     things = {"A": product("A"), "B": product("B")}
     for sku, author, skin, stars in (("A", "Alice", "dry", 5), ("A", "Bob", "", 2), ("B", "Charlie", "oily", 4)):
         Review.objects.create(
-            product=Product.objects.filter(sku=sku).first() or product(sku),
+            product=things[sku],
             author=author,
             skin_type=skin,
             rating=stars,
