@@ -39,7 +39,11 @@ class SafetyRuleForm(Form):
             "source": "Where the rule comes from. No rule without one.",
             "enabled": "A rule that is switched off leaves nothing out. Rules are never deleted.",
         }
-        widgets = {"say": forms.Textarea({"rows": 3}), "source": forms.Textarea({"rows": 3})}
+        widgets = {
+            "avoid": forms.Textarea({"rows": 2}),
+            "say": forms.Textarea({"rows": 3}),
+            "source": forms.Textarea({"rows": 3}),
+        }
 
     def clean_avoid(self) -> list[str]:
         """Names that labels can be searched for, each once."""
@@ -63,13 +67,17 @@ class SafetyRuleForm(Form):
         return told
 
 
+def _told(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
 @admin.register(SafetyRule)
 class SafetyRuleAdmin(Base):
     """Conditions and what they leave out. Nothing is deleted; what the shop edits, updates of Belle leave alone."""
 
     form = SafetyRuleForm
     list_display = ("code", "condition", "left_out", "enabled", "edited")
-    list_filter = ("enabled", "edited", "kind")
+    list_filter = ("enabled", "edited")
     search_fields = ("code", "value", "source")
     actions = ("back_to_shipped",)
 
@@ -79,6 +87,10 @@ class SafetyRuleAdmin(Base):
     def get_readonly_fields(self, request: HttpRequest, obj: SafetyRule | None = None) -> tuple[str, ...]:
         """Another condition is another rule."""
         return (*CONDITION, "edited", "history") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: SafetyRule | None = None) -> tuple[str, ...]:
+        """The condition first."""
+        return (*SafetyRuleForm.Meta.fields, *(("edited", "history") if obj else ()))
 
     def has_delete_permission(self, request: HttpRequest, obj: SafetyRule | None = None) -> bool:
         """A rule is switched off instead, so that the history keeps it."""
@@ -99,7 +111,8 @@ class SafetyRuleAdmin(Base):
         """What each field was and is: the audit of a safety rule must say more than that it was changed."""
         if add:
             return super().construct_change_message(request, form, formsets, add)
-        return "; ".join(f"{name}: {form.initial[name]} → {form.cleaned_data[name]}" for name in form.changed_data)
+        was, now = ({name: _told(of[name]) for name in form.changed_data} for of in (form.initial, form.cleaned_data))
+        return "; ".join(f"{name}: {was[name]} → {now[name]}" for name in was)
 
     @admin.display(description="when", ordering="kind")
     def condition(self, rule: SafetyRule) -> str:
