@@ -9,6 +9,7 @@ from recommender.retrieval.lexicon import Meaning
 
 POINTS = word_set("by from brand called label")  # a brand's name follows, though it be a common word
 LIKENS = word_set("like dupe similar alternative comparable")
+RANGES = [["line"], ["range"], ["brand"], ["collection"]]
 SAYS_SO = word_set("i we really do also would id")
 
 
@@ -65,7 +66,12 @@ def _likened(message: Message, mention: Mention) -> bool:
     before = message.words[max(0, mention.first - 3) : mention.first]
     if message.words[mention.last : mention.last + 1] == ["dupe"]:
         return True
+    named = any(item.brand == meaning.value for item in message.context.shown for meaning in mention.meanings)
+    if named and before[-1:] == ["the"] and message.words[mention.last : mention.last + 1] not in RANGES:
+        return True  # "cheaper than the Ilva", "is the Ilva one vegan": a card, and no wish for its brand
     if LIKENS.isdisjoint(before):
         return False
     at = next(index for index, word in enumerate(before) if word in LIKENS)
-    return not (before[at] == "like" and (at == 0 or before[at - 1] in SAYS_SO or mention.polarity is Polarity.AVOID))
+    said = message.words[max(0, mention.first - len(before) + at - 1) : mention.first - len(before) + at]
+    fond = bool(SAYS_SO.intersection(said)) or (not said and message.answers(NeedKind.BRAND))
+    return not (before[at] == "like" and (fond or mention.polarity is Polarity.AVOID))

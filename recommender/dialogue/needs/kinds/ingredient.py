@@ -30,6 +30,7 @@ LEADS = word_set(
 WITHOUT = word_set("no without w/o sans minus zero")
 SUBSTANCE = re.compile(r"\w{3}(?:ol|one|a[nt]e|ene|yne|i[dnt]e|in|i?um|yl|o[sx]e|oid|[aeiou]x|acid)\Z")
 """How a word must end that, unknown, is a substance behind "without": there are hype and frills too."""
+_LIKE_AN_ADJECTIVE = re.compile(r"(?:ing|al|ic|ed|y|ous|ful|ive|sh|er|est|ent|ant)$")
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
@@ -37,7 +38,8 @@ ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 def read(message: Message) -> None:
     """Hear every ingredient that is wanted or not."""
     for mention, meaning in list(message.free(*KINDS)):
-        polarity = alarm.heed(message, mention, _polarity(message, mention, meaning))
+        other = mention.polarity is Polarity.AVOID and _of_another_thing(message, mention, meaning)
+        polarity = Polarity.NONE if other else alarm.heed(message, mention, _polarity(message, mention, meaning))
         if polarity is not Polarity.NONE:
             if polarity is not Polarity.WANT or not mention.meaning(NeedKind.CATEGORY):  # a "mineral sunscreen" is both
                 message.take(mention)
@@ -84,6 +86,17 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
     return _named(message, mention, meaning, unwished)
 
 
+def _of_another_thing(message: Message, mention: Mention, meaning: Meaning) -> bool:
+    """ "No orange" of a tan is a shade, "no biscuit smell" the smell of biscuits; an allergy is always of the thing."""
+    if not ALLERGY.isdisjoint(mention.cue):
+        return False
+    of_what = message.words[mention.first - 1]
+    noun = message.tokens[mention.first - 1].kind == "word" and not _LIKE_AN_ADJECTIVE.search(of_what)
+    unread = mention.first - 1 not in message.explained and of_what not in idle_words() | words("fillers")
+    smell = message.words[mention.first] in SMELLS and mention.first > 0 and noun and unread
+    return smell or (meaning.sense == "cued" and mention.meaning(NeedKind.SHADE) is not None)
+
+
 def _meant_as_an_ingredient(message: Message, mention: Mention) -> bool:
     """ "with fragrance" asks for an ingredient, "with a floral scent" for a smell."""
     if message.words[mention.first] in SMELLS:
@@ -101,7 +114,18 @@ def _named(message: Message, mention: Mention, meaning: Meaning, unwished: bool)
     if unwished:  # "sulfates wreck my curls": nobody brings them up to have them
         shunned = mention.polarity is Polarity.NONE and ingredients.group(str(meaning.value)).shunned
         return Polarity.AVOID if shunned and not _before_a_product(message, mention) else Polarity.NONE
-    return Polarity.WANT if meaning.sense != "cued" and _plainly_named(message, mention) else Polarity.NONE
+    if message.words[mention.first - 1 : mention.first] == ["%"]:  # "30% AHA"
+        return Polarity.WANT
+    plain = meaning.sense != "cued" and _plainly_named(message, mention)
+    return Polarity.WANT if plain or _beside_another(message, mention) else Polarity.NONE
+
+
+def _beside_another(message: Message, mention: Mention) -> bool:
+    """ "I want ceramides and cholesterol": a rare name joined to one that is surely asked for."""
+    before = [each for each in message.mentions if each.last < mention.first]
+    sure = before and before[-1].meaning(*KINDS)
+    joined = before and words("connectors").issuperset(message.words[before[-1].last : mention.first])
+    return bool(sure and sure.sense != "cued" and joined and before[-1].polarity is Polarity.WANT)
 
 
 def _before_a_product(message: Message, mention: Mention) -> bool:
@@ -115,7 +139,7 @@ def _plainly_named(message: Message, mention: Mention) -> bool:
     if _before_a_product(message, mention):
         return True
     left = max((at + 1 for at in range(mention.first) if message.words[at] in BOUNDS), default=0)
-    right = next((at for at in range(mention.last, len(message.words)) if message.words[at] in BOUNDS), None)
+    right = next((at for at in range(mention.last, len(message.words)) if message.words[at] in BOUNDS | WITHOUT), None)
     known = message.explained | {at for each in message.mentions for at in range(each.first, each.last)}
     clause = range(left, len(message.words) if right is None else right)
     return not [at for at in clause if at not in known and message.words[at] not in idle_words()]

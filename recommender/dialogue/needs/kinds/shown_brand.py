@@ -1,4 +1,4 @@
-"""The brand of a shown card, turned down without its name: "not that brand", "another brand please"."""
+"""The brand of a shown card, without its name: "not that brand", "another brand please", "more from them"."""
 
 from __future__ import annotations
 
@@ -23,13 +23,23 @@ TURNED_DOWN = re.compile(rf"\b{_REFUSED}\b(?: (?!mind\b|like\b|but\b)\w+){{0,3}}
 ANOTHER = re.compile(rf"(?<!what )\b(?:another|(?:an? |some |any )?(?:different|other)) {_BRAND}s?\b")
 
 
+WANTED = re.compile(
+    rf"\b(?:same {_BRAND} (?:as|of|like|from) (?:the )?(?:{_NTH}|that|this|it)\b|"
+    rf"(?:more|anything else|something else|others?|something|anything|(?:\w+ ){{0,2}}one) (?:from|by|of) "
+    rf"(?:(?:that|this|the same|the {_NTH}(?: one'?s)?) {_BRAND}|them)\b|"
+    rf"(?:stick|stay) (?:with|to) (?:that|this|the same) {_BRAND}|same {_BRAND} but\b)"
+)
+
+
 def read(message: Message) -> None:
-    """Hear that the brand of the card pointed at, else of the first card, is not wanted."""
+    """Hear that the brand of the card pointed at, else of the first card, is wanted or not."""
     shown = message.context.shown
-    match = TURNED_DOWN.search(message.folded) or ANOTHER.search(message.folded)
+    refused = TURNED_DOWN.search(message.folded) or ANOTHER.search(message.folded)
+    match = refused or WANTED.search(message.folded)
     inside = message.tokens_in(*match.span()) if match else range(0)
     if not shown or not match or not inside or any(heard.need.kind is NeedKind.BRAND for heard in message.heard):
         return
     place = next(iter(pointed(message)), 0)
     if shown[place].brand:
-        message.add(NeedKind.BRAND, Op.IS_NOT, shown[place].brand, (inside[0], inside[-1] + 1))
+        op = Op.IS_NOT if refused else Op.IS
+        message.add(NeedKind.BRAND, op, shown[place].brand, (inside[0], inside[-1] + 1))

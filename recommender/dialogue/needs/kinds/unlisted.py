@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.message import HINTED, Message
@@ -38,6 +39,7 @@ COMPOUNDS = word_set(
     "approved pigmented infused grade proof defining setting blurring made"
 )
 PARTS = word_set("eye eyelid lid lash lip brow nail hand foot feet leg neck tooth teeth gum ear cheek nose hair skin")
+POLITE = word_set("preferably ideally maybe please pls also something and but must be should")
 FORMS = word_set("gel cream powder liquid stick spray foam balm oil mousse wax butter lotion bar set kit pack stain")
 THINGS = word_set("something anything one ones product stuff thing formula shade brand")
 CLAIMS = word_set("want need has have like love")
@@ -154,6 +156,17 @@ def _beside_a_product(message: Message) -> Found:
             yield start, last, False
 
 
+def _alone(message: Message) -> Found:
+    """ "Preferably korean, but a sheet mask": words that are a part of the sentence by themselves."""
+    if not any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard):
+        return
+    marks = [-1, *(at for at, token in enumerate(message.tokens) if token.kind == "mark"), len(message.tokens)]
+    for left, right in pairwise(marks):
+        part = [at for at in range(left + 1, right) if message.words[at] not in POLITE]
+        if 0 < len(part) < LONGEST and all(_free(message, at) for at in part) and part[-1] - part[0] == len(part) - 1:
+            yield part[0], part[-1] + 1, False
+
+
 def _compared(message: Message) -> Found:
     """ "Sweeter than this one", "more volume", "something lighter"."""
     for at, word in enumerate(message.words):
@@ -198,4 +211,5 @@ RULES: tuple[Callable[[Message], Found], ...] = (
     _compared,
     _clause,
     _beside_a_product,
+    _alone,
 )

@@ -15,7 +15,8 @@ def read(message: Message) -> None:
             continue
         message.take(mention)
         too = message.words[mention.first - 1 : mention.first] == ["too"]
-        if mention.polarity in (Polarity.OWN, Polarity.FINE):
+        vague = message.words[mention.last : mention.last + 1] == ["ish"]  # "candle-ish"
+        if vague or mention.polarity in (Polarity.OWN, Polarity.FINE):
             continue
         turned = too or mention.polarity is Polarity.AVOID
         message.add(NeedKind.OPEN, Op.ABOUT, _value(message, mention, meaning, turned), mention.span, confidence=HINTED)
