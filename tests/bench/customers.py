@@ -13,7 +13,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from belle_shop.env import ROOT
@@ -23,7 +23,7 @@ from tests.bench.talks.outside import customers
 from tests.bench.talks.played import Run, Stage
 
 ARMS = ("crs_only", "llm_assists_crs", "crs_assists_llm", "belle", "llm_only")
-LOTS = 2  # seeds of the random policy
+LOTS, AMONG = 2, ("facets", "open")  # seeds of each random policy, and what is drawn
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -35,7 +35,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--arm", action="append", choices=ARMS, help="may be given more than once")
     parser.add_argument("--arms", choices=("all",), help="every arm")
     parser.add_argument("--policy", choices=("gain", "random", "both"), default="gain", help="how questions are picked")
-    parser.add_argument("--seeds", type=int, default=LOTS, help="lots that --policy both draws")
+    parser.add_argument("--seeds", type=int, default=LOTS, help="how often each lot is drawn")
     parser.add_argument("--workers", type=int, default=2, help="tasks played at a time")
     parser.add_argument("--gguf", type=Path, help="another model file than the embedded one")
     return parser.parse_args(words)
@@ -51,7 +51,7 @@ def main(words: Sequence[str]) -> None:
     began = time.perf_counter()
     with Stage(there, told.workers, told.gguf) as stage:
         results = {arm: stage.play(Run(arm)) for arm in arms(told)} if told.policy != "random" else {}
-        lots = [stage.play(Run("crs_only", seed)) for seed in seeds(told)]
+        lots = {among: [stage.play(Run("crs_only", n, among)) for n in seeds(told)] for among in AMONG}
         gain = stage.play(Run("crs_only")) if told.policy == "both" else []
         about = stage.about | {"tasks": f"{told.offset}..{told.offset + len(there.tasks)}", "data": there.hash}
     about["seconds"] = f"{time.perf_counter() - began:.0f}"
@@ -84,16 +84,17 @@ def told_of(results: tables.Results) -> list[str]:
     return [*lines, "", "is the model heard?", *tables.side_by_side(voiced)] if voiced else lines
 
 
-def policies(gain: Sequence[tables.Result], lots: Sequence[Sequence[tables.Result]]) -> list[str]:
+def policies(gain: Sequence[tables.Result], lots: Mapping[str, Sequence[Sequence[tables.Result]]]) -> list[str]:
     """Information gain beside questions drawn by lot: the same reader and ranker, task by task."""
-    if not lots:
+    drawn = {f"{among}, seed {n}": each for among, played in lots.items() for n, each in enumerate(played, 1)}
+    if not drawn:
         return []
-    columns = {f"by lot, seed {seed}": tables.headline(played) for seed, played in enumerate(lots, 1)}
-    lines = ["", *tables.side_by_side(({"by gain": tables.headline(gain)} if gain else {}) | columns)]
-    if not gain:
-        return lines
-    lines += ["", f"by gain less by lot, mean of {len(lots)} seeds, n={len(gain)} tasks"]
-    return lines + [f"    {name:<28}{one.signed}" for name, one in tables.against_lots(gain, lots).items()]
+    columns = ({"by gain": gain} if gain else {}) | {f"lot of {name}": played for name, played in drawn.items()}
+    lines = ["", *tables.side_by_side({name: tables.headline(played) for name, played in columns.items()})]
+    for among, played in lots.items() if gain else ():
+        lines += ["", f"by gain less by lot of {among}, mean of {len(played)} seeds, n={len(gain)} tasks"]
+        lines += [f"    {name:<28}{one.signed}" for name, one in tables.against_lots(gain, played).items()]
+    return lines
 
 
 def keep(about: dict[str, str], results: tables.Results, printed: list[str]) -> None:

@@ -87,11 +87,12 @@ def test_a_lot_is_the_same_for_the_same_seed_and_ends_with_its_block(products: d
     ours = vars(policy)["best_question"]
     asked = []
     for seed in (1, 1, 2, 3, 4):
-        with lots.drawn(seed):
+        with lots.drawn(seed, "facets"):
             asked.append([turn["asked"] for turn in play(own, own.TASKS[1], products, None)["talk"]])
 
     assert asked[0] == asked[1]
     assert len({str(one) for one in asked}) > 1
+    assert "open" not in asked[0]
     assert vars(policy)["best_question"] is ours
 
 

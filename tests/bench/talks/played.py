@@ -31,10 +31,11 @@ PATIENCE_S = 240.0  # a busy machine is no fault of the model's
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An arm; and the seed of the lots that its questions are drawn by, 0 for information gain."""
+    """An arm; and the seed of the lots that its questions are drawn by and among what, 0 for information gain."""
 
     arm: str
     lot: int = 0
+    among: str = ""  # facets | open
 
     @property
     def model(self) -> bool:
@@ -80,7 +81,7 @@ class Stage:
     def _key(self, run: Run, task: dict[str, Any]) -> str:
         model = self._model_hash if run.model else ""
         return hashes.of_text(
-            json.dumps([self._belle, self._there.hash, model, run.arm, run.lot, task], sort_keys=True)
+            json.dumps([self._belle, self._there.hash, model, run.arm, run.lot, run.among, task], sort_keys=True)
         )
 
     @cached_property
@@ -99,7 +100,7 @@ class Stage:
                 played = floor.play(self._there.bench, task, self._there.products, voice)
                 kept.keep(key, played, lasting=not any(turn["failed_calls"] for turn in played["talk"]))
 
-        drawn = lots.drawn(run.lot) if run.lot else nullcontext()
+        drawn = lots.drawn(run.lot, run.among) if run.lot else nullcontext()
         with setting.arm(run.arm), drawn, ThreadPoolExecutor(self._workers) as pool:
             for number, _ in enumerate(pool.map(one, missing), 1):
                 if sys.stderr.isatty():
