@@ -70,7 +70,7 @@ FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word 
     ),
 }
 
-DEPTHS = frozenset(["fair", "light", "ivory", "medium", "tan", "olive", "deep"])
+DEPTHS = frozenset(["fair", "porcelain", "ivory", "light", "medium", "honey", "caramel", "tan", "olive", "deep"])
 UNDERTONES = frozenset(["warm", "cool", "neutral"])
 """Shades that tell how deep a skin is, and its undertone: she may want one of each, and of colours one or the other."""
 

@@ -44,13 +44,15 @@ class Synonyms:
 def synonyms(kind: NeedKind) -> tuple[Synonyms, ...]:
     """Every value that the knowledge file of this kind knows. Raises ConfigurationError with file, line and remedy."""
     found = []
+    seen: dict[Words, str] = {}  # of two entries that say the same, the first means it
     known = ("says", "hints", "weak", "broader")
     for entry in knowledge_files.entries(knowledge_files.FOLDER / f"{kind.value}.json", (), known):
         name, parts = entry.name, {part: entry.words(part) for part in known}
         if kind not in BARE:
             part = "says" if parts["says"] or kind is not NeedKind.CLAIM else "hints"
             parts[part] = (name, *parts[part])
-        says, hints, weak = (_phrases(parts[part]) for part in known[:3])
+        each = (_phrases(parts[part]) for part in known[:3])
+        says, hints, weak = (tuple(w for w in words if seen.setdefault(w, name) == name) for words in each)
         found.append(Synonyms(name, says, hints, weak, parts["broader"]))
     return tuple(found)
 

@@ -28,6 +28,7 @@ NOT_A_DEPTH = word_set(
     "coverage weight formula texture feel layer scent smell finish condition conditioning clean cleansing cleanse "
     "moisture hydration hydrating day makeup spot circle mark patch heat oil water brown feeling touch size sized hold"
 )
+COLOUR = word_set("one ones color shade tone hue tinted colored")  # behind a colour, whatever the thing is
 WORDS_AWAY = 7
 
 
@@ -37,6 +38,8 @@ def near(message: Message, mention: Mention, kind: NeedKind) -> bool:
         return message.answers(kind) or _of_hair(message, mention)
     if kind in (NeedKind.SHADE, NeedKind.FINISH):
         return message.answers(kind) or _of_make_up(message, mention, kind)
+    if kind is NeedKind.CONCERN and _of_hair(message, mention):
+        return True
     return skin_words.near(message, mention)
 
 
@@ -76,7 +79,15 @@ def _of_make_up(message: Message, mention: Mention, kind: NeedKind) -> bool:
         return False
     if deep and _product(message, mention.last):  # "a light foundation" is no heavy one
         return False
+    if not deep and kind is NeedKind.SHADE and (not COLOUR.isdisjoint(following) or _asked_in(message, mention)):
+        return True
     return not (COMPLEXION if deep else MADE_UP).isdisjoint(_about(message))
+
+
+def _asked_in(message: Message, mention: Mention) -> bool:
+    """ "hair rollers in pink": the colour ends what is said of a thing."""
+    behind = message.words[mention.last : mention.last + 1]
+    return message.words[mention.first - 1 : mention.first] == ["in"] and behind in ([], ["."], [","], ["!"], ["or"])
 
 
 def _about(message: Message) -> frozenset[str]:

@@ -13,9 +13,10 @@ from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import Meaning
 
 DENIES = word_set(
-    "no not dont doesnt isnt arent wont never nor wasnt without instead rather other nothing none zero hate avoid"
+    "no not dont doesnt isnt arent wont never nor wasnt without instead rather other nothing none zero hate avoid ruled"
 )  # "my skin isn't oily"
 POINTING = word_set("it this that these those they one first second third both")
+OF_HER = {NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE}
 TURNED_DOWN = {NeedKind.FINISH}  # "nothing shimmery" is a wish; "I'm not oily" only takes something back
 
 
@@ -53,12 +54,15 @@ def _join_shades(message: Message) -> None:
 
 def _hear(message: Message, mention: Mention, kind: NeedKind) -> None:
     message.take(mention)
-    if mention.polarity is Polarity.OWN or message.words[mention.first - 1 : mention.first] == ["too"]:  # "too rich"
+    owned = mention.polarity is Polarity.OWN and kind not in OF_HER  # "a brush I can use on sensitive skin"
+    if owned or message.words[mention.first - 1 : mention.first] == ["too"]:  # "too rich"
         return
     denied = mention.polarity is Polarity.AVOID and not DENIES.isdisjoint(mention.cue)
     for meaning in (meaning for meaning in mention.meanings if meaning.kind is kind):
         if (denied and not _of_a_card(message, mention)) or mention.polarity is Polarity.FINE:
-            message.drop(kind, value=meaning.value)
+            held = message.drop(kind, value=meaning.value)
+            if not (denied or held) and kind in OF_HER:  # "one that is fine on sensitive skin"
+                _add(message, mention, kind, meaning)
             if denied and kind in TURNED_DOWN:
                 message.add(kind, Op.IS_NOT, meaning.value, mention.span)
         else:

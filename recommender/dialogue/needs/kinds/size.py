@@ -21,6 +21,7 @@ _UNITS = {
     "cm": r"cm",
 }
 UNIT = "|".join(spelling for spelling in _UNITS.values())
+SPELT = "|".join([*list(ONES)[1:13], "half an?", "an?"])
 COUNT = "|".join(["twin", "double", "triple", *list(ONES)[1:13], r"\d{1,3}"])
 PIECES = r"packs?|pk|pcs?|pieces?|counts?|ct|wipes|pads|sheets(?! masks?)"
 _LEAST = (
@@ -31,7 +32,8 @@ _LEAST_AFTER = r"at least|or (?:more|bigger|larger|up|above)|and (?:up|more|abov
 _MOST_AFTER = r"at most|or (?:less|smaller|under|below)|max(?:imum)?\b|tops"
 AMOUNT = re.compile(
     rf"(?<!per )(?:\b(?:between|from)\s)?(?:(?P<least>{_LEAST})\s?|(?P<most>{_MOST})\s?)?(?:an? )?"
-    rf"(?<![\d.,])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER})\s?-?(?P<unit>{UNIT})(?![a-z])"
+    rf"(?<![\d.,\w])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER}|\.\d+|{SPELT})"
+    rf"\s?-?(?P<unit>{UNIT})(?![a-z'])"
     rf"(?:\s?(?:(?P<least_after>{_LEAST_AFTER})|(?P<most_after>{_MOST_AFTER})))?"
 )
 PACK = re.compile(
@@ -80,14 +82,21 @@ def read(message: Message) -> None:
 
 def _hear_amount(message: Message, match: re.Match[str]) -> None:
     unit = next(name for name, spelling in _UNITS.items() if re.fullmatch(spelling, match["unit"]))
-    high = f"{float(match['n'].replace(',', '.')):g} {unit}"
+    high = f"{_number(match['n']):g} {unit}"
     if match["low"]:
-        low = f"{float(match['low'].replace(',', '.')):g} {unit}"
+        low = f"{_number(match['low']):g} {unit}"
         _hear(message, match, Op.AT_LEAST, low, Op.AT_MOST, high)
     elif match["least"] or match["least_after"]:
         _hear(message, match, Op.AT_LEAST, high)
     else:
         _hear(message, match, Op.AT_MOST if match["most"] or match["most_after"] else Op.IS, high)
+
+
+def _number(said: str) -> float:
+    """ "0,5", "six", "a", "half a"."""
+    if said[0].isalpha():
+        return float(ONES.get(said, 0.5 if said.startswith("half") else 1))
+    return float(said.replace(",", "."))
 
 
 def _hear(message: Message, match: re.Match[str], *told: Op | str) -> None:

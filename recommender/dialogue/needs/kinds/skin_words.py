@@ -8,7 +8,7 @@ from recommender.contracts import NeedKind, NeedValue, Op, Strength
 from recommender.dialogue.needs.message import HINTED, Mention, Message
 from recommender.retrieval.language import phrase, word_set
 
-SKIN = word_set("skin complexion face skinned tzone zone cheek forehead")
+SKIN = word_set("skin complexion face skinned tzone zone cheek forehead prone acne pimple breakout")
 ELSE = word_set(
     "hair scalp lip hand foot feet end shampoo oil body brush touch down out patch eye nail cuticle heel elbow "
     "leg finish lash weather day climate teeth food product formula curl root ingredient bleach towel clean"
