@@ -291,3 +291,11 @@ def test_where_no_single_need_would_be_enough_all_but_the_kind_and_the_avoidance
     assert _skus(reply) == ["P6"]
     assert reply.text.startswith("I left this aside: under $5, with niacinamide.")
     assert {n.kind for n in NeedRecord.objects.live()} == {"category", "avoid"}
+
+
+def test_what_a_safety_rule_adds_is_not_said_back_as_if_she_had_asked_for_it(alice: Alice) -> None:
+    alice.says("A moisturizer for dry skin")
+    reply = alice.says("I'm pregnant, and under $30")
+
+    assert "leave out retinoids" in reply.text
+    assert ": under $30." in reply.text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.contracts import (
+    RULE,
     Context,
     Decision,
     Disclosure,
@@ -20,6 +21,7 @@ from recommender.contracts import (
     Strength,
 )
 from recommender.dialogue.disclosures import disclosures
+from recommender.dialogue.needs.merge import HERS_TO_SAY
 from recommender.dialogue.reasons import reasons
 from recommender.dialogue.reply.composed import unchecked, unlisted
 from recommender.facet_kinds import FACETS
@@ -80,10 +82,11 @@ def brief(
     unknown = [str(n.value) for n in fresh if n.kind is NeedKind.AVOID and not vocabulary.knows(str(n.value))]
     told = {need.kind for need in context.needs}
     blind = {n.kind: n for n in fresh if n.kind in FACETS and not vocabulary.states(n.kind)}
+    said = {*blind, *(HERS_TO_SAY if rules else ())}  # by what follows from it
     return Brief(
         decision,
         situation,
-        fresh=tuple(need for need in fresh if need.value not in unknown and need.kind not in blind),
+        fresh=tuple(n for n in fresh if n.value not in unknown and n.kind not in said and n.reader != RULE),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
         cautions=(*rules, unchecked(unknown), unlisted([k for k in blind if k not in told])),
