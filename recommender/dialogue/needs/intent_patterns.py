@@ -22,6 +22,7 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
     Intent.HURRY: _any(
         r"\bjust (?:show|give|pick|recommend|tell|send|list|get) (?:me|us|something|some|one|anything|what)\b",
         r"\bshow me (?:what|anything|products|options|results|the (?:list|products|options)|your best|whatever)\b",
+        r"\bshow me already\b|^\W*hurry\W*$|\b(?:too many|quit|no) (?:asking|questions)\b",
         r"\bshow me some(?:thing)?\b(?! (?:more|other|else))",
         r"\b(?:skip|stop|enough|no more|drop) (?:with )?(?:the |asking |of the )?(?:questions?|quiz)\b",
         r"\bin a (?:hurry|rush)\b|\bhurry up\b|\bno time\b|\bget (?:on with it|to the point)\b",
@@ -29,6 +30,7 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
         r"\bgive me (?:some )?(?:products|options|recommendations|suggestions)\b|\bjust (?:recommend|decide|choose)\b",
         r"\blet me see (?:them|some|what|the)\b",
     ),
+    Intent.THANKS: _any(r"^\W*(?:many )?(?:thanks|thank (?:you|u)|thx|thnx|tysm|ty|gracias|merci|terima ?kasih)\b"),
     Intent.GREETING: _any(
         r"^\W*(?:hi+|hello+|hey+|hiya|heya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hola|ola|buenas|"
         r"buenos dias|bonjour|salut|hallo|guten (?:tag|morgen|abend)|halo|hai|selamat (?:pagi|siang|sore|malam)|ciao|"
@@ -48,7 +50,10 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
 SHOWN: dict[Intent, re.Pattern[str]] = {
     Intent.MORE: _any(
         r"\b(?:something|anything|what) (?:else|different)\b|\bwhat else\b|\bsee more\b|\btry again\b|"
-        r"^\W*(?:more(?: please)?|next|others?)\W*$",
+        r"^\W*(?:no,? )?(?:more|next|others?|none|neither|nah|meh|keep (?:looking|searching|going))(?: please|"
+        r" pls)?\W*$",
+        r"\b(?:seen|hate|do ?n[o']?t (?:really )?(?:like|want|love)) (?:any of |all of |all )?(?:these|those|them)\b",
+        r"\b(?:anything|something|got any(?:thing)?) better\b",
         rf"\b(?:more|other|different|further|additional) {_THINGS}\b|\banother (?:one|option|suggestion)\b",
         r"\bmore (?:like|of|from) (?:the|this|that|these|those)\b|\b(?:the )?next (?:ones?|page|few|batch)\b|"
         r"\b(?:got|have|see|any|some|none of these,?|the) others?\W*$|\bsimilar (?:ones|products|options)\b|"
@@ -63,7 +68,8 @@ SHOWN: dict[Intent, re.Pattern[str]] = {
 
 _CARD = (
     r"(?:it|this|that|them|both|one of (?:these|those)|(?:the|that|this) (?:[\w&'-]+ ){0,3}?one|"
-    r"(?:the )?(?:first|second|third|fourth|fifth|last|top)(?: (?:one|two))?|(?:number |no\.? ?|nr\.? ?|#|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|last|top|cheapest|[1-6](?:st|nd|rd|th))(?: (?:one|two))?|"
+    r"(?:number |no\.? ?|nr\.? ?|#|"
     r"option )(?:\d|one|two|three))"
 )
 _BAG = r"(?:bag|basket|cart|trolley|order)"
@@ -77,13 +83,23 @@ CHOSEN = _any(
     rf"\b(?:add|put|pop|throw) {_CARD} (?:to|in|into) (?:my |the )?{_BAG}\b|^\W*(?:add|buy|order) {_CARD}\W*$",
     rf"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|cool|then|so|sold)\b\W*)*{_CARD}(?: one)?,? (?:it is|then|please|pls|"
     r"for me|wins)\W*$",
-    r"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|cool)\b\W*)*(?:gimme |give me |taking |going with )?(?:the |number |"
-    r"#)(?:first|second|third|"
-    r"fourth|last|\d|one|two|three)(?: one)?(?: please)?[\s.!]*$",
+    r"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|cool)\b\W*)*(?:gimme |give me |taking |going with )?(?:the |number |#|"
+    r"no\.? ?)?"
+    r"(?:first|second|third|fourth|last|cheapest|\d(?:st|nd|rd|th)|(?<=[#r. ])(?:\d|one|two|"
+    r"three))(?: one)?(?: please| pls)?"
+    r"[\s.!]*$|^\W*(?:this|that) one\W*$|\badd (?:it |that |this )?to (?:my |the )?(?:bag|basket|cart|trolley)\b",
     rf"\b(?:i'?m sold|sold on {_CARD}|{_CARD} (?:is|sounds|looks) (?:perfect|exactly what i (?:want|need|"
     r"was looking for)))\b",
     r"\b(?:me (?:llevo|quedo con)|je prends|ich nehme|(?:aku|saya) (?:ambil|pilih|mau yang|beli))\b",
 )
+A_PLACE = re.compile(r"^\W*[1-6](?: pls| please)?[\s.!]*$")
+"""A bare number, where no question was asked."""
+TAKES_NAMED = re.compile(
+    r"\b(?:(?:i'?ll|i will|i'?d like to|i want to|i wanna|gonna|let'?s|i think i'?ll) (?:just )?(?:take|buy|get|"
+    r"go with|go for|"
+    r"pick|choose|grab|order|have|try)|going (?:with|for)|add|gimme) (?:the |that )?(?:[\w&'-]+ ?){1,4}\W*$"
+)
+"""Where what she names is a shown card."""
 NOT_CHOSEN = _any(
     r"\b(?:but|if|without|instead|unless|cheaper|bigger|smaller|not|n't|should|would you|could|which|why|what|does|"
     r"is it|don't)\b|\?",

@@ -6,7 +6,17 @@ import re
 
 from recommender.contracts import Intent, Move, NeedKind, Op
 from recommender.dialogue.needs import plea_patterns as plea
-from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, CHOSEN, NO_PREFERENCE, NONE, NOT_CHOSEN, SHOWN
+from recommender.dialogue.needs.intent_patterns import (
+    A_PLACE,
+    ALONE,
+    ALWAYS,
+    CHOSEN,
+    NO_PREFERENCE,
+    NONE,
+    NOT_CHOSEN,
+    SHOWN,
+    TAKES_NAMED,
+)
 from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEVER_EXPLAINED, SYMPTOMS
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
@@ -39,8 +49,11 @@ def _asked_which(message: Message) -> None:
 
 def _taken(message: Message) -> None:
     """She takes a card as it is; whoever asks for a change, or says what else she needs, has not chosen."""
-    match = CHOSEN.search(message.folded) if message.context.shown else None
-    brands = {message.context.shown[place].brand for place in pointed(message)}  # "I'll take the Verity one"
+    asked, shown = message.context.last_question, message.context.shown
+    places = pointed(message)
+    ways = [CHOSEN, *([] if asked else [A_PLACE]), *([TAKES_NAMED] if places else [])] if shown else []
+    match = next((match for way in ways if (match := way.search(message.folded))), None)
+    brands = {message.context.shown[place].brand for place in places}  # "I'll take the Verity one"
     wishes = [heard.need for heard in message.heard if heard.need.kind is not NeedKind.OPEN]
     wished = any(need.kind is not NeedKind.BRAND or need.value not in brands for need in wishes)
     if match and not wished and not NOT_CHOSEN.search(message.folded):
@@ -105,8 +118,9 @@ def _explained(message: Message, match: re.Match[str]) -> bool:
 def _without_preference(message: Message) -> None:
     """She leaves the question open; with a need in the answer she does not."""
     asked = message.context.last_question
-    answered = any(heard.need.kind is asked for heard in message.heard) or (asked is not None and bool(message.heard))
-    match = NO_PREFERENCE.search(message.folded) or (NONE.search(message.folded) if asked else None)
+    answered = any(heard.need.kind is not NeedKind.OPEN for heard in message.heard)  # "any, just good quality" is open
+    none = NONE.search(message.folded) if asked and not message.heard else None
+    match = NO_PREFERENCE.search(message.folded) or none
     due = asked or message.context.last_move == Move.NO_MATCH
     if match and due and not answered and not (message.dropped and not asked):
         message.intents.add(Intent.NO_PREFERENCE)

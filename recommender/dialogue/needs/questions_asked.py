@@ -10,7 +10,7 @@ from recommender.dialogue.needs.message import Mention, Message, Polarity
 
 _CARD = (
     r"(?:it|this|that|these|those|they|them|both|"
-    r"the (?:first|second|third|fourth|last|other|top)(?: (?:one|two|three))?)"
+    r"the (?:first|second|third|fourth|last|other|top)(?: (?:one|two|three))?|the \w+ one)"
 )
 _AUXILIARY = r"(?:does|do|is|are|isn'?t|aren'?t|doesn'?t|has|have|did|was|will|would|can)"
 _OPENING = r"^\W*(?:(?:and|but|so|ok|okay|oh|hmm+|um|wait|well|hey|hi|also|sorry|just wondering)\b\W*)*"
@@ -45,7 +45,8 @@ MAY_SHE = re.compile(
     r"is it (?:\w+ )?(?:ok|okay|safe|fine|bad|good|alright|possible|better|worth|normal|true)\b|"
     r"(?:is|are|would|will) (?:this|that|it|these|those|they) (?:really |still |even |also )?(?:ok|okay|safe|fine|"
     r"good|bad)\b|"
-    r"(?:where|when) (?:is|are|will|does|do) (?:my|the|it)\b|(?:es|son) segur[oa]s?\b|puedo usar\b|(?:apakah|boleh|"
+    r"(?:where|when)(?: is| are| will| does| do|'?s) (?:my|the|it|i|you)\b|how (?:big|small|large|old|thick|strong|"
+    r"many|good)\b|(?:es|son) segur[oa]s?\b|puedo usar\b|(?:apakah|boleh|"
     r"bisa)\b"
     r"[^.!?]{0,40}\b(?:pakai|dipakai|aman|ini|itu)\b)|[,;] (?:is|are|would) (?:this|that|it|these) (?:ok|okay|safe|"
     r"fine)\b|"
@@ -71,7 +72,6 @@ WISHED = re.compile(
     r"\b(?:i|we|i'd|i'm|id|im) (?:\w+ )?(?:want|need|love|like|prefer|after|looking for) (?:that|it|this|those)\b|"
     r"\b(?:that|it)(?:'s| is) (?:what i|a must|important)\b"
 )
-CONDITION = "pregnancy"  # said in a question it is said: "is retinol safe in pregnancy?"
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.language import word_set
@@ -10,6 +12,8 @@ from recommender.retrieval.lexicon import Meaning
 POINTS = word_set("by from brand called label")  # a brand's name follows, though it be a common word
 LIKENS = word_set("like dupe similar alternative comparable")
 RANGES = [["line"], ["range"], ["brand"], ["collection"]]
+MORE_LIKE = re.compile(r"\b(?:more|something|anything|one|ones) (?:like|similar to) (?:that|it|this|them|those)\b")
+HERS = re.compile(r"\b(?:i|my|mine)\b[^.,;!?]*\b(?:is|was|are) (?:from |by )?\Z")
 SAYS_SO = word_set("i we really do also would id")
 
 
@@ -62,7 +66,10 @@ def _mostly_small(message: Message) -> bool:
 
 
 def _likened(message: Message, mention: Mention) -> bool:
-    """ "a dupe for X", "something like X" ask for another brand."""
+    """ "a dupe for X", "I loved X, more like that" and "mine is X" ask for another brand."""
+    said, at = message.folded, message.tokens[mention.first].start
+    if MORE_LIKE.search(said[message.tokens[mention.last - 1].end :]) or HERS.search(said[:at]):
+        return True
     before = message.words[max(0, mention.first - 3) : mention.first]
     if message.words[mention.last : mention.last + 1] == ["dupe"]:
         return True

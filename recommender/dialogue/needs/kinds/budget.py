@@ -26,6 +26,7 @@ from recommender.dialogue.needs.kinds.budget_patterns import (
     ONLY_A_NUMBER,
     PLAIN,
     RANGE,
+    WHICH_IS,
     cheap,
 )
 from recommender.dialogue.needs.message import Message
@@ -71,7 +72,10 @@ def _figure(message: Message, match: re.Match[str], name: str) -> float:
 def _asked(message: Message) -> bool:
     """Whether a bare number is money: Belle asked for it, or it takes the place of a limit that holds."""
     held = any(need.kind is NeedKind.BUDGET for need in message.context.needs)
-    return message.answers(NeedKind.BUDGET) or bool(held and money(ONLY_A_NUMBER).fullmatch(message.folded))
+    only = money(ONLY_A_NUMBER).fullmatch(message.folded) if held else None
+    return message.answers(NeedKind.BUDGET) or bool(
+        only and (_signed(only, "n") or _figure(message, only, "n") >= LEAST)
+    )
 
 
 def _alone(message: Message, match: re.Match[str], name: str) -> bool:
@@ -151,6 +155,8 @@ def _cheaper(message: Message) -> None:
         return
     half, low = HALF.search(message.folded), cheap(message.folded)
     match, limit = half or CHEAPER.search(message.folded), _price_to_beat(message)
+    if match and (Intent.QUESTION in message.intents or WHICH_IS.search(message.folded)):
+        match = None
     if match and any(each.start() < match.end() and match.start() < each.end() for each in low):  # "not too pricey"
         match = None
     inside = message.tokens_in(*match.span()) if match else range(0)

@@ -114,9 +114,13 @@ CHEAPER = re.compile(
     r"too (?:expensive|pricey|pricy|costly|dear|steep)|(?:pretty|kinda|a bit|quite|so|rather|bit) (?:pricey|pricy|"
     r"expensive|"
     r"steep|costly)|(?<!go )(?<!going )(?:over|above|out of|beyond|exceeds?) (?:my|the) budget|"
-    r"out of my price range|costs? too much|"
+    r"out of my price range|(?:costs? )?too much(?: money)?(?! (?:for|of|fragrance|perfume|oil|alcohol|product|scent))|"
     r"can'?t afford|bring the price down|mas barat[oa]s?|lebih murah|(?:yang )?murahan|moins cher|billiger|gunstiger)\b"
 )
+WHICH_IS = re.compile(
+    r"\b(?:which|what|who)(?: one| of (?:these|them|those))?(?:'?s| is| are| costs?)\b|^\W*(?:is|are) "
+)
+"""A question about prices, no complaint."""
 HALF = re.compile(r"\bhalf (?:of )?(?:the|its|that) (?:price|cost|money)|\bhalf as (?:expensive|much|pricey)")
 """In place of the price that is to be beaten: half of it."""
 
