@@ -20,13 +20,18 @@ OPS: Mapping[NeedKind, tuple[Op, ...]] = {
     NeedKind.AVOID: (Op.FREE_OF,),
     NeedKind.CONTAINS: (Op.CONTAINS,),
     **{kind: (facet.op,) for kind, facet in FACETS.items()},
+    NeedKind.FINISH: (Op.IS, Op.IS_NOT),
+    NeedKind.SIZE: (Op.IS, Op.AT_LEAST, Op.AT_MOST),
+    **dict.fromkeys((NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION), (Op.IS,)),
     NeedKind.BRAND: (Op.IS, Op.IS_NOT),
     NeedKind.RATING: (Op.AT_LEAST,),
+    NeedKind.SIZE: (Op.IS, Op.AT_LEAST, Op.AT_MOST),
+    **dict.fromkeys((NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION), (Op.IS,)),
     NeedKind.OPEN: (Op.ABOUT,),
 }
 """How each kind of need may be compared."""
 
-ONE_AT_A_TIME = {NeedKind.BUDGET, NeedKind.RATING}  # a new one takes the place of the old
+ONE_AT_A_TIME = {NeedKind.BUDGET, NeedKind.RATING, NeedKind.SIZE}  # a new one takes the place of the old
 
 
 def edit(conversation: Conversation, remove: Collection[uuid.UUID], add: Sequence[Need]) -> None:

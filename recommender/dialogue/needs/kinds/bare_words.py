@@ -91,7 +91,8 @@ def _asked_in(message: Message, mention: Mention) -> bool:
 
 
 def _about(message: Message) -> frozenset[str]:
-    """Her words, and the kinds of product that she asks for or was shown."""
-    named = [str(need.value) for need in message.context.needs if need.kind is NeedKind.CATEGORY]
+    """Her words, and the kinds of product that she names, asks for or was shown."""
+    named = [str(kind.value) for each in message.mentions if (kind := each.meaning(NeedKind.CATEGORY))]
+    named += [str(need.value) for need in message.context.needs if need.kind is NeedKind.CATEGORY]
     named += [item.category[-1] for item in message.context.shown if item.category]
     return frozenset(message.words) | {word for name in named for word in phrase(name)}

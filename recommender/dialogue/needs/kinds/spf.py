@@ -11,7 +11,8 @@ from recommender.retrieval.facet_values import spf_of
 _NAME = r"(?:spf|fps|lsf|ip|sun protection factor|sun factor|factor|faktor)"
 NUMBERED = re.compile(
     rf"(?P<least>\b(?:at least|min(?:imum)?(?: of)?|above|over|more than|higher than|no less than) (?:an? )?)?"
-    rf"(?:\b{_NAME}\s?-?:?\s?(?P<n>\d{{1,3}})(?!\d)|\b(?P<m>\d{{2,3}})\+?[\s-]?(?:spf|fps)\b)"
+    rf"(?:\b{_NAME}\s?-?:?\s?(?P<n>\d{{1,3}})(?!\d)|\b(?P<m>\d{{2,3}})\+?[\s-]?(?:spf|fps)\b|"
+    r"(?<=sunscreen )(?P<k>\d{2,3})(?=\+))"
     r"(?P<more>\s?(?:\++|or (?:more|higher|above|up|over|better)|and (?:up|above|higher|over)|at least|min(?:imum)?\b|"
     r"plus\b))?(?: is (?:enough|fine|ok(?:ay)?))?"
 )
@@ -42,7 +43,7 @@ def _hear(message: Message, match: re.Match[str], stated: list[str]) -> None:
         or any(heard.first in inside and heard.need.kind is NeedKind.CLAIM for heard in message.heard)
     ):
         return
-    figure = int(match["n"] or match["m"]) if numbered else 0
+    figure = int(match["n"] or match["m"] or match["k"]) if numbered else 0
     more = numbered and (match["least"] or match["more"])
     value = next((value for value in stated if spf_of(value) == figure), f"spf {figure}" if figure else "spf")
     if not any(map(spf_of, stated)):  # a shop that names no factor: its own word is all there is
@@ -54,5 +55,6 @@ def _hear(message: Message, match: re.Match[str], stated: list[str]) -> None:
     other = [each for each in kinds if each.first not in inside]
     alone = numbered and not other and not message.context.needs  # "spf 50" alone asks for a sunscreen, too
     for mention in message.mentions:
-        if mention.first in inside and not (alone and mention.meaning(NeedKind.CATEGORY)):
+        within = range(max(mention.first, inside[0]), min(mention.last, inside[-1] + 1))
+        if within and not (alone and mention.meaning(NeedKind.CATEGORY)):
             message.take(mention)
