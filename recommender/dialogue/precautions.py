@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -21,6 +22,7 @@ FILE = Path(__file__).parent / "precautions.json"
 PARTS = ("code", "kind", "op", "value", "avoid", "say", "source")
 UNTOLD_AGES = {"baby": 0.0, "child": 2.0, "teen": 13.0}
 """In years: the youngest that it may be, down to a toddler, for too careful is safer than too bold."""
+AGE = re.compile(r"\d{1,3}(?:\.\d+)?")
 NO_ADVICE = "This is a precaution and not medical advice: please ask your doctor or pharmacist."
 TELL_ME = "If it no longer holds, just tell me."
 
@@ -46,8 +48,10 @@ class Rule:
         return need.kind is self.kind and need.op is self.op and self._named_in(str(need.value))
 
     def _of_age(self, need: Need) -> bool:
-        years = UNTOLD_AGES.get(str(need.value))
-        years, limit = float(need.value) if years is None else years, float(self.value)
+        said, limit = str(need.value), float(self.value)
+        if said not in UNTOLD_AGES and not AGE.fullmatch(said):
+            return False
+        years = UNTOLD_AGES[said] if said in UNTOLD_AGES else float(said)
         return years <= limit if self.op is Op.AT_MOST else years >= limit if self.op is Op.AT_LEAST else years == limit
 
     def _named_in(self, value: str) -> bool:

@@ -143,6 +143,8 @@ PHRASES = {
     (NeedKind.RATING, Op.AT_LEAST): "{} stars or more",
     (NeedKind.BUDGET, Op.AT_MOST): "under {}",
     (NeedKind.BUDGET, Op.AT_LEAST): "from {}",
+    (NeedKind.MEDICATION, Op.IS): "beside {}",
+    (NeedKind.AGE, Op.IS): "for a {}",
 }
 
 
@@ -151,6 +153,8 @@ def need_words(need: Need, currency: str) -> str:
     value = str(need.value).removesuffix(".0")
     if need.kind is NeedKind.BUDGET:
         value = money(need.value, currency)
+    elif need.kind is NeedKind.AGE and value.isdigit():
+        value = f"{value}-year-old"
     elif need.kind is not NeedKind.BRAND:
         value = value.lower()
     return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

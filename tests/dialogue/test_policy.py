@@ -78,10 +78,35 @@ def test_when_nothing_fits_the_need_that_could_give_is_named_with_what_it_brings
 
 @pytest.mark.parametrize(
     ("intent", "move"),
-    [(Intent.PERSON, Move.HAND_OVER), (Intent.MEDICAL, Move.DECLINE), (Intent.OFF_TOPIC, Move.DECLINE)],
+    [
+        (Intent.PERSON, Move.HAND_OVER),
+        (Intent.MEDICAL, Move.DECLINE),
+        (Intent.OFF_TOPIC, Move.DECLINE),
+        (Intent.ANGRY, Move.HAND_OVER),
+    ],
 )
 def test_what_is_no_matter_of_products_gets_no_products(intent: Intent, move: Move) -> None:
     assert next_move(replace(NOW, intents=frozenset({intent}), fresh=False)).move is move
+
+
+def test_a_doctors_matter_comes_before_any_wish_beside_it() -> None:
+    intents = frozenset({Intent.MEDICAL, Intent.HURRY, Intent.ANGRY})
+
+    assert next_move(replace(NOW, intents=intents)).move is Move.DECLINE
+
+
+def test_who_scolds_and_says_what_she_wants_gets_that() -> None:
+    scolding = replace(NOW, intents=frozenset({Intent.ANGRY}))
+
+    assert next_move(scolding).move is next_move(NOW).move
+    hurried = replace(NOW, intents=frozenset({Intent.ANGRY, Intent.HURRY}), fresh=False)
+    assert next_move(hurried).move is Move.RECOMMEND
+
+
+def test_a_plea_for_a_person_keeps_in_mind_what_else_she_said() -> None:
+    both = next_move(replace(NOW, intents=frozenset({Intent.PERSON, Intent.MEDICAL})))
+
+    assert (both.move, both.reason) == (Move.HAND_OVER, "she asks for a person; medical")
 
 
 def test_every_option_of_every_question_exists_in_what_is_left() -> None:

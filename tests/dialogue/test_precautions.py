@@ -115,6 +115,7 @@ def test_every_rule_is_called_by_its_own_condition_and_says_that_it_is_no_advice
         (17.0, {"under-18"}),
         (18.0, set()),
         (45.0, set()),
+        ("venerable", set()),
     ],
 )
 def test_rules_for_the_young_go_by_age(age: str | float, codes: set[str]) -> None:
