@@ -138,6 +138,8 @@ def _behind_a_break(message: Message, state: _State, at: int) -> _State:
 def _carries(message: Message, state: _State, at: int) -> bool:
     """Whether a comma, an "and" or the like hands on what the clause has said."""
     word = message.words[at]
+    if state.lists and word == ",":
+        return True
     if word == "," and (not state.run or state.cue in CONTRASTS):  # "not a serum, a cream"
         return _no_and_a_name(message, state, at)
     if not state.run and word == "and" and state.gap:

@@ -67,8 +67,8 @@ def _mostly_small(message: Message) -> bool:
 
 def _likened(message: Message, mention: Mention) -> bool:
     """ "a dupe for X", "I loved X, more like that" and "mine is X" ask for another brand."""
-    said, at = message.folded, message.tokens[mention.first].start
-    if MORE_LIKE.search(said[message.tokens[mention.last - 1].end :]) or HERS.search(said[:at]):
+    start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
+    if MORE_LIKE.search(message.folded[end:]) or HERS.search(message.folded[:start]):
         return True
     before = message.words[max(0, mention.first - 3) : mention.first]
     if message.words[mention.last : mention.last + 1] == ["dupe"]:

@@ -44,7 +44,10 @@ def read(message: Message) -> None:
             _hear(message, mention, meaning)
     _corrected(message)
     for mention, meaning in found:
-        if not mention.taken and _idle(mention, meaning, strong):
+        other = meaning.value not in {named.value for _, named in strong} and mention.cue != ("no",)
+        if not mention.taken and _turned_down(mention) and other:  # "a blush, not powder"
+            _hear(message, mention, meaning)
+        elif not mention.taken and _idle(mention, meaning, strong):
             message.take(mention)
     parts.unnamed(message)
 

@@ -8,17 +8,18 @@ from recommender.contracts import NeedKind
 from recommender.dialogue.needs.message import Mention, Message
 from recommender.retrieval.language import word_set
 
-PLACES = word_set("before under over underneath beneath after between")
+PLACES = word_set("before under over underneath beneath after between off remove")
 PAST = word_set("my the your our putting applying using wearing use apply on washing")
 SEEKS = word_set("im i am were are be is go going what")  # "I'm after a toner" asks for one
-TRIED = word_set("tried wore borrowed")
+TRIED = word_set("tried wore borrowed bought ordered")
 NEVER = word_set("never not havent hasnt didnt")
 WHOSE = re.compile(
-    r"\A,? (?:(?:that|which) )?(?:i|i'm|i am|we|he|she|they|(?:my|the|a) (?:\w+ ){1,2}?)\s?"
+    r"\A (?:(?:that|which) )?(?:i|i'm|i am|we|he|she|they|(?:my|the|a) (?:\w+ ){1,2}?)\s?"
     r"(?:(?:already|currently|now|just|always) )?"
-    r"(?:use|used|using|have(?! never| not| been)|had|own|bought|got|tried|wear|wore|prescribed|gave|sold)\b(?! to be)"
+    r"(?:(?:use|used|using|bought|tried|wear|wore|prescribed|gave|sold)\b(?! to be)|"
+    r"(?:have|had|own|got)(?=\W*$|\s?[.,;!?]| (?:already|now|at home|from|is|isn'?t|and|but|does|doesn'?t)\b))"
 )
-THEIRS = re.compile(r"\b(?:to|from|of|with|had|by|after) (?:your|my \w+(?:'?s)|her|his|their) (?:\w+ )?\Z")
+THEIRS = re.compile(r"\b(?:to|from|with|had|by|after) (?:your|my \w+(?:'?s)|her|his|their) (?:\w+ )?\Z")
 REACH = 4  # words between "I tried" and what she tried
 
 
@@ -36,7 +37,8 @@ def aside(message: Message, mention: Mention) -> bool:
 def _placed(message: Message, mention: Mention) -> bool:
     """ "Before foundation", "on top of my sunscreen"; not "I'm after a toner"."""
     at = mention.first - 1
-    while at > 0 and message.words[at] in PAST:
+    read = {each for other in message.mentions for each in range(*other.span)}
+    while at > 0 and (message.words[at] in PAST or at in read):  # "takes off waterproof mascara"
         at -= 1
     before = message.words[max(0, at - 1) : at + 1]
     if before[-1:] == ["of"]:

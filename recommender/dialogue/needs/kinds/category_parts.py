@@ -9,6 +9,9 @@ from recommender.retrieval.language import word_set
 
 SPOKEN_OF = {
     "hair": word_set("curl curly hair frizz frizzy scalp braid strand"),
+    "lip": word_set("lip"),
+    "hand": word_set("hand knuckle"),
+    "foot": word_set("foot feet heel"),
     "body": word_set("body belly leg arm stretch bump back elbow knee"),
 }
 OPEN_TO_A_PART = word_set("gel cream mask oil serum spray lotion treatment scrub balm butter mist brush")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from recommender.contracts import NeedKind, Op
-from recommender.dialogue.needs.message import HINTED, Message
+from recommender.dialogue.needs.message import HINTED, Message, Polarity
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import idle_words
 
@@ -19,11 +19,11 @@ LEADS_ON = word_set(
     "me my skin hair face lip too so really very super any leaving making cause any all of when its is"
 )
 NO_WISHES = word_set(
-    "bottle bs cheapest clicking clue color colored colour convenient count crap dear drama drive exist expensive fl "
-    "frill fuss gimmick haha hav help helpful heya hiya hope hurry idea inch ish jar joke junk kidding lately lol "
-    "luck ml money nonsense offence offense ounce oz pack patience pen piece pls pressure pricey problem reason rec "
-    "reco recommendable required rush sadly sense shade smoke solution suitable thank tho though time together travel "
-    "tub tube ugh useless way wonder worry"
+    "bottle bs cheapest clicking clue color colored colour convenient count crap dear drama drive exist expensive "
+    "fl frill fuss gimmick haha hav help helpful heya hiya hope humid humidity hurry idea inch ish jar joke junk "
+    "kidding lately lol luck matching ml money nonsense offence offense ounce oz pack patience pen piece pls "
+    "pressure pricey problem reason rec reco recommendable required rush sadly sense shade smoke solution suitable "
+    "thank tho though time together travel tub tube ugh useless way wonder worry"
 )
 SCENTS = word_set("scent scented smell flavor flavored aroma note fragrance fragranced taste")
 ATTRIBUTES = word_set(
@@ -59,7 +59,7 @@ def read(message: Message) -> None:
     """Hear what is wished for in words that nothing else has read."""
     for rule in RULES:
         for first, last, denied in list(rule(message)):
-            if not message.explained.issuperset(range(first, last)):
+            if any(_free(message, at) for at in range(first, last)):
                 _hear(message, first, last, denied)
 
 
@@ -69,10 +69,21 @@ def _hear(message: Message, first: int, last: int, denied: bool) -> None:
 
 
 def _free(message: Message, at: int) -> bool:
-    """Whether a word has content and nothing has read it."""
+    """Whether a word has content and nothing has read it, or all that was read is that it is not wanted."""
+    if _turned_down(message, at):
+        return True
+    if any(each.first <= at < each.last and each.meaning(NeedKind.BRAND) for each in message.mentions):
+        return False
     if not 0 <= at < len(message.words) or message.tokens[at].kind != "word" or at in message.explained:
         return False
     return message.words[at] not in idle_words() | NO_WISHES
+
+
+def _turned_down(message: Message, at: int) -> bool:
+    """Whether it is a look that she does not want, of which no need was made: "doesn't turn orange"."""
+    here = [each for each in message.mentions if each.first <= at < each.last]
+    look = any(each.polarity is Polarity.AVOID and each.meaning(NeedKind.SHADE, NeedKind.FINISH) for each in here)
+    return look and not any(heard.first <= at < heard.last for heard in message.heard)
 
 
 def _run(message: Message, at: int, step: int = 1, *, besides: frozenset[str] = frozenset()) -> tuple[int, int]:
@@ -197,6 +208,16 @@ def _clause(message: Message) -> Found:
             yield first, last, False
 
 
+def _with(message: Message) -> Found:
+    """ "An eyeliner with a felt tip"."""
+    for at, word in enumerate(message.words[:-1]):
+        first = at + 1 + (message.words[at + 1] in ("a", "an"))
+        if word == "with" and first > at + 1:
+            last = _run(message, first, besides=idle_words())[1]
+            if any(_free(message, each) for each in range(first, last)):
+                yield first, last, False
+
+
 def _names_a_product(message: Message, at: int) -> bool:
     """Whether "that" may speak of what stands here: a product, or something."""
     named = any(heard.need.kind is NeedKind.CATEGORY and heard.last == at + 1 for heard in message.heard)
@@ -212,4 +233,5 @@ RULES: tuple[Callable[[Message], Found], ...] = (
     _clause,
     _beside_a_product,
     _alone,
+    _with,
 )
