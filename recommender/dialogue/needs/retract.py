@@ -23,11 +23,14 @@ _LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"
     r"no longer (?:need|want|care about|into|interested in)|don'?t need|"
     r"(?:changed? my mind|wrong|mistaken) (?:about|on)|not interested in|take back|done with|enough (?:of|with)|"
+    r"scratch(?! that)|"
+    r"(?:change|swap|switch|replace)(?: from)?|"
     r"doesn'?t (?:have|need) to be|not (?:worried|bothered|"
     r"fussed) about|"
     r"i don'?t care about|don'?t worry about|not important)\b:?"
 )
 _ARTICLES = r"\s*(?:the |my |that |about |a |any |which )*"
+_TO_A_NUMBER = r"(?:\W|to|at|down|up|by|is|of|now|under|max)*\d"  # "drop the budget to 20" keeps one
 _PART = r"(?: (?:thing|part|limit|requirement|filter|cap|range))?"
 _NOT_WEIGHTY = r"(?:an? )?(?:important|issue|problem|concern|relevant|big deal|factor)"
 _NO_MATTER = (
@@ -40,7 +43,7 @@ _FINE = r"(?: is (?:fine|ok|okay)| works| will do| limit| preference)"
 def _patterns(words: str) -> re.Pattern[str]:
     """All ways of letting go of one kind of need."""
     return re.compile(
-        rf"{_LET_GO}{_ARTICLES}(?:{words})\b{_PART}"
+        rf"{_LET_GO}{_ARTICLES}(?:{words})\b{_PART}(?!{_TO_A_NUMBER})"
         rf"|\b(?:{words})(?: \w+){{0,2}}? (?:{_NO_MATTER})(?: any ?more)?"
         rf"|\b(?:any|whatever|whichever|no|open on|no preference (?:on|for|about|in)(?: the)?)\s(?:{words}){_FINE}"
     )
@@ -65,6 +68,17 @@ NO_LIMIT = re.compile(
     r"\bprix (?:n')?importe\b|\bpreis (?:ist )?egal\b"
 )
 """Whatever it costs."""
+ANY_BRAND = re.compile(
+    r"\b(?:open to|happy with|fine with|ok(?:ay)? with) (?:any |other |another |different )+brands?\b|"
+    r"^\W*any brands?(?: at all)?\W*$|"
+    r"\b(?:any|other|different) brands? (?:is|are|would be|works?|can be)(?: also| too)?(?: (?:ok(?:ay)?|fine|good|"
+    r"welcome|great|cool))?\b"
+)
+UNIMPORTANT = re.compile(
+    r"\b(?:is|are)(?:n'?t| not) (?:really |that |so )?(?:important|necessary|needed|essential|a must|required|"
+    r"relevant)\b"
+    r"(?: any ?more| after all| now)?|\b(?:was|were) (?:wrong|a mistake)\b"
+)
 LAST_SAID = re.compile(
     r"\W*(?:(?:no|wait|ok(?:ay)?|sorry|actually|hm+|oh|please|just)\W+)*(?:forget|scrap|scratch|undo|ignore|cancel|"
     r"drop|remove|"
@@ -84,7 +98,7 @@ KEPT = re.compile(
 )
 START_OVER = re.compile(
     r"\b(?:(?:start|begin)(?:ing)? (?:over|again|a?fresh|from scratch)|reset (?:it|everything|all)|"
-    r"clear (?:it|everything|all))\b|^\W*reset\W*$"
+    r"clear (?:it|everything|all)|new search|begin anew|fresh start)\b|^\W*reset\W*$"
 )
 KINDS = tuple((_patterns(words), kinds) for words, kinds in WORDS.items())
 END = re.compile(r"[.;!?,]")
@@ -94,7 +108,12 @@ def kinds_let_go(message: Message) -> None:
     """Drop whole kinds of need: "forget the budget", "any brand is fine". What she avoids goes by its own rule."""
     avoidances.let_go_in_plain_words(message)
     _last_let_go(message)
-    for pattern, kinds in (*KINDS, (NO_LIMIT, (NeedKind.BUDGET,)), (START_OVER, tuple(NeedKind))):
+    for pattern, kinds in (
+        *KINDS,
+        (NO_LIMIT, (NeedKind.BUDGET,)),
+        (ANY_BRAND, (NeedKind.BRAND,)),
+        (START_OVER, tuple(NeedKind)),
+    ):
         match = pattern.search(_without_the_kept(message))
         if match:
             message.explained.update(message.tokens_in(*match.span()))
@@ -124,7 +143,13 @@ def _without_the_kept(message: Message) -> str:
 
 
 def values_let_go(message: Message) -> None:
-    """What is named behind "forget", "never mind" or "scrap" and holds already is dropped, not heard again."""
+    """What is named behind "forget", "never mind" or "scrap", or right before "isn't important", and holds already is
+    dropped, not heard again."""
+    for match in UNIMPORTANT.finditer(message.folded):
+        named = [each for each in message.heard if each.last in message.tokens_in(*match.span())[:1]]
+        for heard in named:
+            if heard.need.kind is not NeedKind.AVOID and message.drop(heard.need.kind, value=heard.need.value):
+                message.heard.remove(heard)
     for match in LET_GO.finditer(_without_the_kept(message)):
         end = END.search(message.folded, match.end())
         reach = message.tokens_in(match.start(), end.start() if end else len(message.folded))

@@ -170,3 +170,35 @@ def test_something_for_another_part_lets_the_kind_of_product_go() -> None:
 def test_no_preference_answers_a_question(text: str) -> None:
     assert Intent.NO_PREFERENCE not in heard(text).intents
     assert Intent.NO_PREFERENCE in heard(text, replace(SHOWN, last_question=NeedKind.CONCERN)).intents
+
+
+VEGAN, BLOOM = Need(NeedKind.CLAIM, Op.IS, "Vegan"), Need(NeedKind.BRAND, Op.IS, "Bloom")
+LET_GO = {
+    "vegan isn't important anymore": VEGAN,
+    "other brands are ok too": BLOOM,
+    "open to any brand": BLOOM,
+    "change serum to toner": SERUM,
+    "serum was wrong, toner": SERUM,
+    "drop the budget to 20": THIRTY,
+    "budget is now 20": THIRTY,
+}
+
+
+@pytest.mark.parametrize(("text", "gone"), LET_GO.items())
+def test_one_thing_that_held_is_taken_back(text: str, gone: Need) -> None:
+    reading = heard(text, replace(SHOWN, needs=(*SHOWN.needs, VEGAN, BLOOM)))
+    assert reading.dropped == (gone.key,)
+    assert gone.key not in {need.key for need in reading.needs}
+
+
+def test_which_is_cheaper_is_a_question_and_sets_no_ceiling() -> None:
+    reading = heard("which is cheaper?")
+    assert Intent.QUESTION in reading.intents
+    assert not reading.needs
+
+
+@pytest.mark.parametrize("text", ["2", "3 pls", "i'll have the verity"])
+def test_a_number_or_a_name_takes_a_card_and_is_no_budget(text: str) -> None:
+    reading = heard(text)
+    assert Intent.CHOOSE in reading.intents
+    assert not reading.needs

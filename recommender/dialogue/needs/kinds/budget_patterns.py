@@ -22,7 +22,7 @@ _UPPER = (
         r"max(?:imum)?(?: of| is|:)?|limit(?: is| of|:)*|capp?(?:ed)?(?: at| of| is)?|not exceed(?:ing)?|ceiling(?: of|"
         r" is)*"
     ),
-    r"budget(?: is| of|:| around| about| up to| would be| max)*|spend(?:ing)?(?: up to| about| around| max)?",
+    r"budget(?: is| now| of|:| around| about| up to| would be| max)*|spend(?:ing)?(?: up to| about| around| max)?",
     (
         r"(?:only|just|i|i've|i'?ve got|we|we've) (?:only |just )?(?:have|got)(?: about| around)?|(?:let'?s |lets |"
         r"i'?d )?(?:say|do|try)|all in(?: for)?|total(?: of)?"

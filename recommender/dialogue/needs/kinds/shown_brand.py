@@ -37,7 +37,12 @@ def read(message: Message) -> None:
     refused = TURNED_DOWN.search(message.folded) or ANOTHER.search(message.folded)
     match = refused or WANTED.search(message.folded)
     inside = message.tokens_in(*match.span()) if match else range(0)
-    if not shown or not match or not inside or any(heard.need.kind is NeedKind.BRAND for heard in message.heard):
+    if (
+        not shown
+        or not match
+        or message.explained.issuperset(inside)
+        or any(heard.need.kind is NeedKind.BRAND for heard in message.heard)
+    ):
         return
     place = next(iter(pointed(message)), 0)
     if shown[place].brand:
