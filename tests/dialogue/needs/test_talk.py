@@ -60,8 +60,8 @@ def test_cheaper_is_below_the_card_that_she_points_at_or_below_all(text: str, ce
 
 @pytest.mark.parametrize(
     "text",
-    ["I'll take the first", "the second one please", "let's go with number 2", "ok I'll buy it", "add the last one to my bag",
-     "number two", "i'd like to get the verity one", "gimme the first", "going with the third one"],
+    ["I'll take the first", "the second one please", "let's go with number 2", "ok I'll buy it", "number two",
+     "add the last one to my bag", "i'd like to get the verity one", "gimme the first", "going with the third one"],
 )  # fmt: skip
 def test_she_takes_a_card(text: str) -> None:
     assert Intent.CHOOSE in heard(text).intents
