@@ -36,6 +36,7 @@ WORDS = {
     "travel size": (0.0, HAND_LUGGAGE),
     "small": (0.0, HAND_LUGGAGE),
     "large": (LARGE, INFINITE),
+    "single": (0.0, INFINITE),
 }
 
 Range = tuple[str, float, float]  # ml, g or pieces, from, to
@@ -74,7 +75,8 @@ def wanted(need: Need) -> tuple[Range, ...]:
     """What amounts meet a need of kind size, one range for each unit; none where it names no amount ("14 inch")."""
     value = str(need.value)
     if value in WORDS:
-        return tuple((unit, *WORDS[value]) for unit in ("ml", "g"))
+        pieces: tuple[Range, ...] = (("pieces", 0.0, 1.0),) if value == "single" else ()
+        return (*((unit, *WORDS[value]) for unit in ("ml", "g")), *pieces)
     return tuple(
         (unit, 0.0 if need.op is Op.AT_MOST else number * each * (1 - NEAR),
          INFINITE if need.op is Op.AT_LEAST else number * each * (1 + NEAR))

@@ -28,12 +28,16 @@ NOT_A_DEPTH = word_set(
     "coverage weight formula texture feel layer scent smell finish condition conditioning clean cleansing cleanse "
     "moisture hydration hydrating day makeup spot circle mark patch heat oil water brown feeling touch size sized hold"
 )
+NEVER_BARE = (["natural"], ["cream"])  # no finish and no hair by themselves
+PICKS = word_set("in pick choose select color shade")
 COLOUR = word_set("one ones color shade tone hue tinted colored")  # behind a colour, whatever the thing is
 WORDS_AWAY = 7
 
 
 def near(message: Message, mention: Mention, kind: NeedKind) -> bool:
     """Whether the words around speak of what this kind is about, or Belle asked about it."""
+    if message.words[mention.first : mention.last] in NEVER_BARE:
+        return message.answers(kind)
     if kind is NeedKind.HAIR_TYPE:
         return message.answers(kind) or _of_hair(message, mention)
     if kind in (NeedKind.SHADE, NeedKind.FINISH):
@@ -73,11 +77,11 @@ def _product(message: Message, at: int) -> bool:
 def _of_make_up(message: Message, mention: Mention, kind: NeedKind) -> bool:
     """Make-up, nails or hair colour are spoken of; a depth needs what is worn all over the face."""
     following = message.words[mention.last : mention.last + 1]
-    meaning = mention.meaning(kind)
-    deep = kind is NeedKind.SHADE and meaning is not None and meaning.value in DEPTHS | UNDERTONES
+    said = next(each for each in mention.meanings if each.kind is kind)
+    deep = kind is NeedKind.SHADE and said.value in DEPTHS | UNDERTONES
     if following and following[0] in (NOT_A_DEPTH if deep else NOT_A_COLOUR):
         return False
-    if deep and _product(message, mention.last):  # "a light foundation" is no heavy one
+    if said.value == "light" and _product(message, mention.last):  # "a light foundation" is no heavy one
         return False
     if not deep and kind is NeedKind.SHADE and (not COLOUR.isdisjoint(following) or _asked_in(message, mention)):
         return True
@@ -87,7 +91,13 @@ def _of_make_up(message: Message, mention: Mention, kind: NeedKind) -> bool:
 def _asked_in(message: Message, mention: Mention) -> bool:
     """ "hair rollers in pink": the colour ends what is said of a thing."""
     behind = message.words[mention.last : mention.last + 1]
-    return message.words[mention.first - 1 : mention.first] == ["in"] and behind in ([], ["."], [","], ["!"], ["or"])
+    return not PICKS.isdisjoint(message.words[max(0, mention.first - 1) : mention.first]) and behind in (
+        [],
+        ["."],
+        [","],
+        ["!"],
+        ["or"],
+    )
 
 
 def _about(message: Message) -> frozenset[str]:

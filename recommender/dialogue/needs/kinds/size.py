@@ -24,6 +24,7 @@ UNIT = "|".join(spelling for spelling in _UNITS.values())
 SPELT = "|".join([*list(ONES)[1:13], "half an?", "an?"])
 COUNT = "|".join(["twin", "double", "triple", *list(ONES)[1:13], r"\d{1,3}"])
 PIECES = r"packs?|pk|pcs?|pieces?|counts?|ct|wipes|pads|sheets(?! masks?)"
+PIECE = {"pack": "pack", "pk": "pack", "pc": "pieces", "piece": "pieces", "count": "count", "ct": "count"}
 _LEAST = (
     r"at least|min(?:imum)?(?: of)?|no(?:t)? less than|more than|over|above|bigger than|larger than|from|>=?|minimal"
 )
@@ -33,11 +34,12 @@ _MOST_AFTER = r"at most|or (?:less|smaller|under|below)|max(?:imum)?\b|tops"
 AMOUNT = re.compile(
     rf"(?<!per )(?:\b(?:between|from)\s)?(?:(?P<least>{_LEAST})\s?|(?P<most>{_MOST})\s?)?(?:an? )?"
     rf"(?<![\d.,\w])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER}|\.\d+|{SPELT})"
-    rf"\s?-?(?P<unit>{UNIT})(?![a-z'])"
+    rf"\s?-?(?P<unit>{UNIT})(?![a-z'\d])"
     rf"(?:\s?(?:(?P<least_after>{_LEAST_AFTER})|(?P<most_after>{_MOST_AFTER})))?"
 )
 PACK = re.compile(
-    rf"\b(?P<n>{COUNT})[\s-]?(?:{PIECES})\b|\b(?:pack|set|box|bundle|bag)s? of (?P<of>{COUNT})\b(?! (?:products|steps))"
+    rf"\b(?P<n>{COUNT})[\s-]?(?P<of_what>{PIECES})\b|"
+    rf"\b(?:pack|set|box|bundle|bag)s? of (?P<of>{COUNT})\b(?! (?:products|steps))"
 )
 _THING = (
     r"(?:sized?|bottles?|tubs?|jars?|tubes?|pots?|packs?|packages?|pumps?|containers?|tins?|bars?|bags?|formats?|"
@@ -62,6 +64,9 @@ WORDS = (
         rf"\b(?:family|value|economy)[ -](?:sized?|packs?|bottles?)\b|\bjumbo\b|\b(?:in|buy) bulk\b|"
         rf"\bbotella grande\b|\btamano grande\b"
     )),
+    ("single", re.compile(
+        r"\bindividual(?:ly|(?: \w+)? (?:packs?|ones?|pieces?|wrapped))\b|\bsingle (?:packs?|pieces?|bottle)\b"
+    )),
 )  # fmt: skip
 COMPARED = {"large": re.compile(r"\b(?:bigger|larger)\b(?! than)"), "small": re.compile(r"\bsmaller\b(?! than)")}
 DENIED = re.compile(r"(?:\b(?:not?|without|dont want|never)|n't(?: want| need)?)\s+(?:an?\s+|the\s+|any\s+|too\s+)*$")
@@ -74,7 +79,8 @@ def read(message: Message) -> None:
     for match in PACK.finditer(message.folded):
         number = match["n"] or match["of"]
         many = {"twin": 2, "double": 2, "triple": 3}.get(number) or ONES.get(number) or number
-        _hear(message, match, Op.IS, f"{many} pack")
+        what = PIECE.get((match["of_what"] or "pack").removesuffix("s"), match["of_what"])
+        _hear(message, match, Op.IS, f"{many} {what}")
     for value, pattern in (*WORDS, *(COMPARED.items() if message.context.shown else ())):
         for match in pattern.finditer(message.folded):
             _hear(message, match, Op.IS, value)
