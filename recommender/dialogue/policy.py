@@ -61,19 +61,28 @@ def _nothing_fits(now: Situation) -> Decision | None:
 
 def _ask(now: Situation) -> Decision | None:
     """Ask only before the first list, only if it can change the list, and only so often."""
-    if now.lists or Intent.HURRY in now.intents:
+    if _unwelcome(now):
         return None
     kinds = {need.kind for need in now.needs}
     if NeedKind.CATEGORY not in kinds and (first := _ask_category(now, known=len(kinds))):
         return first
-    questions = [kind for kind in now.asked if kind is not NeedKind.CATEGORY]
-    few = FEW_AFTER_ONE if questions else FEW_ENOUGH
-    if now.count <= few or len(questions) >= now.max_questions:
-        return None
-    best = best_question(now)
+    best = None if _enough(now) else best_question(now)
     if best is None:
         return None
     return Decision(Move.ASK, f"{best.kind} tells {best.bits:.2f} bits", question(best.kind, now))
+
+
+def _unwelcome(now: Situation) -> str:
+    """Why she is asked nothing at all; empty if she may be."""
+    return "she has seen a list" if now.lists else "she is in a hurry" if Intent.HURRY in now.intents else ""
+
+
+def _enough(now: Situation) -> str:
+    """Why no more than the kind of product is asked; empty if more may be."""
+    questions = [kind for kind in now.asked if kind is not NeedKind.CATEGORY]
+    if now.count <= (FEW_AFTER_ONE if questions else FEW_ENOUGH):
+        return "so few are better shown than asked about"
+    return "she has been asked enough" if len(questions) >= now.max_questions else ""
 
 
 def _ask_category(now: Situation, known: int) -> Decision | None:
@@ -85,5 +94,6 @@ def _ask_category(now: Situation, known: int) -> Decision | None:
 
 
 def _recommend(now: Situation) -> Decision:
-    """Nothing worth asking is left."""
-    return Decision(Move.RECOMMEND, f"{now.count} fit and no question is worth its while")
+    """No question is welcome, or none worth asking is left."""
+    why = _unwelcome(now) or _enough(now) or "no question is worth its while"
+    return Decision(Move.RECOMMEND, f"{now.count} fit, and {why}")

@@ -135,3 +135,20 @@ def test_thanks_are_answered() -> None:
 
 def test_where_nothing_is_known_to_part_what_is_left_nothing_is_asked() -> None:
     assert next_move(replace(NOW, splits={NeedKind.BUDGET: {"20": 0}})).move is Move.RECOMMEND
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (replace(NOW, lists=1), "she has seen a list"),
+        (replace(NOW, intents=frozenset({Intent.HURRY})), "she is in a hurry"),
+        (replace(NOW, count=3), "so few are better shown than asked about"),
+        (replace(NOW, asked=(NeedKind.OPEN, NeedKind.BUDGET)), "she has been asked enough"),
+        (replace(NOW, splits={}), "no question is worth its while"),
+    ],
+)
+def test_the_log_says_why_nothing_was_asked(now: Situation, why: str) -> None:
+    decision = next_move(now)
+
+    assert decision.move is Move.RECOMMEND
+    assert decision.reason == f"{now.count} fit, and {why}"
