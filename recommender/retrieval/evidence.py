@@ -35,23 +35,16 @@ class Evidence:
 
 def strength(needs: Iterable[Need], listed: Sequence[str], contained: Collection[str]) -> float:
     """The best evidence that this list shows for any of her concerns, 0..1. `contained`: groups surely inside."""
-    found = (best(str(need.value), listed, contained) for need in wanted(needs))
+    wanted = (need for need in needs if need.kind is NeedKind.CONCERN and need.op not in NEGATIVE)
+    found = (best(str(need.value), listed, contained) for need in wanted)
     return max((one.weight for one in found if one), default=0.0)
-
-
-def wanted(needs: Iterable[Need]) -> list[Need]:
-    """What she wants help with."""
-    return [need for need in needs if need.kind is NeedKind.CONCERN and need.op not in NEGATIVE]
 
 
 def best(concern: str, listed: Sequence[str], contained: Collection[str] | None = None) -> Evidence | None:
     """The known ingredient that stands first in this list; None if it names none."""
     inside = ingredients.groups_of(listed).contained if contained is None else contained
-    found = []
-    for name, source in known(concern).items():
-        place = place_of(name, listed) if name in inside or not ingredients.is_group(name) else None
-        if place:
-            found.append(Evidence(name, place, source))
+    may = {name: source for name, source in known(concern).items() if name in inside or not ingredients.is_group(name)}
+    found = (Evidence(name, place, source) for name, source in may.items() if (place := place_of(name, listed)))
     return min(found, key=lambda one: one.place, default=None)
 
 

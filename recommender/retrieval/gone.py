@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from django.db import connection, transaction
 from django.utils import timezone
 
-from recommender.models import IndexedItem
+from recommender.models import IndexedItem, IndexedReview
 from recommender.retrieval import reviews
 from recommender.retrieval.batches import batches
 
@@ -35,7 +35,7 @@ def drop(skus: Collection[str], locale: str) -> int:
     items = IndexedItem.objects.of(locale).filter(sku__in=skus)
     count = items.count()
     items.delete()
-    reviews.drop(skus, locale)
+    IndexedReview.objects.filter(locale=locale, sku__in=skus).delete()
     return count
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db import connection, transaction
 
 from recommender.contracts import Catalogue, NeedKind, Review, ReviewedCatalogue
-from recommender.models import IndexedReview
+from recommender.models import IndexedItem, IndexedReview
 from recommender.retrieval.batches import batches
 from recommender.retrieval.fencing import plain
 
@@ -18,7 +18,10 @@ LONGEST_TEXT, LONGEST_REF = 2000, 64  # characters
 KINDS = frozenset(kind.value for kind in NeedKind)
 
 ALONE = "SELECT pg_advisory_xact_lock(hashtext('belle reviews'))"  # two at once would wait for each other's rows
-SEEN = "CREATE TEMPORARY TABLE belle_seen (sku text, ref text, PRIMARY KEY (sku, ref)) ON COMMIT DROP"
+SEEN = """
+DROP TABLE IF EXISTS belle_seen;
+CREATE TEMPORARY TABLE belle_seen (sku text, ref text, PRIMARY KEY (sku, ref)) ON COMMIT DROP
+"""
 # An item that could not be indexed has no reviews here. What is as it was is not written.
 COPY = """
 WITH new AS (
@@ -36,23 +39,6 @@ DROP = """
 DELETE FROM belle_indexedreview had WHERE locale = %s AND sku = ANY(%s)
 AND NOT EXISTS (SELECT 1 FROM belle_seen seen WHERE seen.sku = had.sku AND seen.ref = had.ref)
 """
-LIKED = """
-WITH one AS (
-    SELECT sku, trait.kind, trait.value, count(*) AS reviews, sum(rating) AS stars
-    FROM belle_indexedreview, jsonb_each_text(traits) AS trait (kind, value)
-    WHERE locale = %s AND sku = ANY(%s) GROUP BY sku, trait.kind, trait.value
-), by_kind AS (
-    SELECT sku, kind, jsonb_object_agg(value, jsonb_build_array(reviews, stars)) AS by_value FROM one GROUP BY sku, kind
-), told AS (SELECT sku, jsonb_object_agg(kind, by_value) AS liked_by FROM by_kind GROUP BY sku)
-UPDATE belle_indexeditem item SET liked_by = coalesce(told.liked_by, '{}')
-FROM unnest(%s::text[]) AS wanted (sku) LEFT JOIN told USING (sku)
-WHERE item.locale = %s AND item.sku = wanted.sku AND item.liked_by <> coalesce(told.liked_by, '{}')
-"""
-ORPHANS = """
-DELETE FROM belle_indexedreview had WHERE locale = %s
-AND NOT EXISTS (SELECT 1 FROM belle_indexeditem item WHERE item.sku = had.sku AND item.locale = had.locale)
-"""
-
 # Who wrote what: reviews, the sum of their stars, and how many gave four or more, by kind and value of the writers.
 TOLD = """
 SELECT sku, trait.kind, trait.value, count(*), sum(rating), count(*) FILTER (WHERE rating >= 4)
@@ -66,15 +52,23 @@ log = logging.getLogger(__name__)
 def refresh(catalogue: Catalogue, skus: Collection[str], locale: str) -> None:
     """Make the copy of these items' reviews what the shop has now, all or nothing. A shop without reviews has none."""
     told = catalogue.reviews(skus, locale) if isinstance(catalogue, ReviewedCatalogue) else ()
-    wanted = sorted(skus)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ALONE)
-        cursor.execute("DROP TABLE IF EXISTS belle_seen")
         cursor.execute(SEEN)
         for batch in batches(_storable(told), BATCH):
             cursor.execute(COPY, [*_columns(batch), locale])
-        cursor.execute(DROP, [locale, wanted])
-        cursor.execute(LIKED, [locale, wanted, wanted, locale])
+        cursor.execute(DROP, [locale, list(skus)])
+        _count(skus, locale)
+
+
+def _count(skus: Collection[str], locale: str) -> None:
+    """Bring what items know of their reviewers in line with the rows."""
+    told = counted(skus, locale, KINDS)
+    items = IndexedItem.objects.of(locale).filter(sku__in=skus).order_by("sku").only("sku", "liked_by")
+    stale = [item for item in items if item.liked_by != told.get(item.sku, {})]
+    for item in stale:
+        item.liked_by = told.get(item.sku, {})
+    IndexedItem.objects.bulk_update(stale, ["liked_by"])
 
 
 def counted(skus: Collection[str], locale: str, kinds: Collection[str]) -> dict[str, dict[str, dict[str, list[int]]]]:
@@ -88,15 +82,10 @@ def counted(skus: Collection[str], locale: str, kinds: Collection[str]) -> dict[
     return found
 
 
-def drop(skus: Collection[str], locale: str) -> None:
-    """Forget the reviews of these items."""
-    IndexedReview.objects.filter(locale=locale, sku__in=skus).delete()
-
-
 def drop_orphans(locale: str) -> None:
     """Forget the reviews of every item that is not indexed."""
-    with connection.cursor() as cursor:
-        cursor.execute(ORPHANS, [locale])
+    indexed = IndexedItem.objects.of(locale).values("sku")
+    IndexedReview.objects.filter(locale=locale).exclude(sku__in=indexed).delete()
 
 
 def _storable(reviews: Iterable[Review]) -> Iterator[Review]:
@@ -110,14 +99,9 @@ def _storable(reviews: Iterable[Review]) -> Iterator[Review]:
 
 def _columns(batch: Iterable[Review]) -> list[list[object]]:
     """Arrays for COPY; a review that comes twice counts as it came last."""
-    kept = {(review.sku, review.ref): review for review in batch}.values()
-    return [
-        [review.sku for review in kept],
-        [review.ref for review in kept],
-        [review.rating for review in kept],
-        [json.dumps(_traits(review)) for review in kept],
-        [plain(review.text, LONGEST_TEXT) for review in kept],
-    ]
+    kept = {(one.sku, one.ref): one for one in batch}.values()
+    rows = [(one.sku, one.ref, one.rating, json.dumps(_traits(one)), plain(one.text, LONGEST_TEXT)) for one in kept]
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _traits(review: Review) -> dict[str, str]:

@@ -13,7 +13,7 @@ from belle_shop.catalogue import ShopCatalogue
 from recommender.contracts import Context, Item, Need, NeedKind, Op
 from recommender.models import IndexedItem, ItemEmbedding
 from recommender.retrieval import embedding, index, search, vocabulary_store
-from recommender.retrieval.arms import alike_index, dense, near_index
+from recommender.retrieval.arms import dense, near_index, words
 from recommender.retrieval.filters import filtered
 from recommender.retrieval.ranking import current as ranker
 from recommender.retrieval.vectors import literal
@@ -61,7 +61,7 @@ def grow(items: Sequence[Item], centres: Vectors, count: int, seed: int) -> Exac
     places = {sku: int(sku[1:]) for sku in IndexedItem.objects.of("en").values_list("sku", flat=True)}
     stored = [(number, places[sku]) for number, sku in IndexedItem.objects.order_by("id").values_list("id", "sku")]
     _store(stored, vectors)
-    alike_index.build()
+    words.index_names()
     if near_index.pays(_embedder):
         near_index.build(_embedder)
     with connection.cursor() as cursor:

@@ -18,7 +18,7 @@ from tests.bench.measured import compare
 if TYPE_CHECKING:
     from recommender.contracts import Need
 
-SEED, ROUNDS, TOP, LIMIT = 20261123, 40, 20, 200
+SEED, ROUNDS, TOP, LIMIT = 20261123, 30, 20, 200
 BASE = 2000  # items of the small catalogue whose texts are really embedded; the others' vectors stand near theirs
 WORDS = (
     "a gift for my mother",

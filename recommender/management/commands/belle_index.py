@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from recommender.catalogue import catalogue
 from recommender.retrieval import capability, embedding, index
-from recommender.retrieval.arms import alike_index, near_index
+from recommender.retrieval.arms import near_index, words
 
 EVERY_S = 2.0  # between two lines of progress
 
@@ -33,8 +33,7 @@ class Command(BaseCommand):
             if locale not in shop.locales:
                 raise CommandError(f"The shop has no locale {locale!r}; it has {', '.join(shop.locales)}.")
             self._index(locale, rebuild=options["rebuild"])
-        if alike_index.build():
-            self.stdout.write(f"built the index of names that look alike, {alike_index.NAME}")
+        words.index_names()
         self._near_index(asked=options["hnsw"])
 
     def _index(self, locale: str, *, rebuild: bool) -> None:

@@ -21,6 +21,8 @@ TYPO_WORDS = 8
 SHORTEST_TYPO = 4  # letters; shorter words look like too many others
 
 WORD = re.compile(r"\w+")
+# Few names are compared as fast without it, but then it is built in no time.
+INDEX = "CREATE INDEX IF NOT EXISTS belle_alike_name ON belle_indexeditem USING gin (name gin_trgm_ops)"
 STRANGE = """
 SELECT word FROM unnest(%(words)s::text[]) WITH ORDINALITY AS said (word, place),
     plainto_tsquery(%(configuration)s::regconfig, word) AS wanted
@@ -28,6 +30,13 @@ WHERE numnode(wanted) > 0 AND NOT EXISTS (
     SELECT 1 FROM belle_indexeditem item WHERE item.locale = %(locale)s AND item.search @@ wanted
 ) ORDER BY place
 """
+
+
+def index_names() -> None:
+    """Build the index by which look-alikes are found, where the database can; once built, it follows the items."""
+    if capability.trigrams():
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX)
 
 
 def find(items: IndexedItemQuerySet, locale: str, query: str, enough: int) -> list[Hit]:

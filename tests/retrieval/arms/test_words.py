@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from recommender.models import IndexedItem
 from recommender.retrieval import capability
@@ -69,6 +70,21 @@ def test_look_alikes_keep_the_filters(stock: Stock) -> None:
     stock(item("a", name="Niacinamide Drops"), item("b", name="Niacinamide Mask"))
     hits = words.look_alikes(IndexedItem.objects.filter(sku="b"), "en", "niacinamde", 10)
     assert _skus(hits) == ["b"]
+
+
+def test_the_index_of_names_is_built_once_and_only_where_it_can(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = "SELECT count(*) FROM pg_indexes WHERE indexname = 'belle_alike_name'"
+
+    def built() -> int:
+        words.index_names()
+        with connection.cursor() as cursor:
+            cursor.execute(there)
+            return int(cursor.fetchone()[0])
+
+    with monkeypatch.context() as without:
+        without.setattr(capability, "trigrams", lambda: False)
+        assert built() == 0
+    assert [built(), built()] == [1, 1]
 
 
 def test_look_alikes_are_not_tried_where_the_database_cannot(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
