@@ -26,7 +26,6 @@ OPS: Mapping[NeedKind, tuple[Op, ...]] = {
     NeedKind.BRAND: (Op.IS, Op.IS_NOT),
     NeedKind.RATING: (Op.AT_LEAST,),
     NeedKind.SIZE: (Op.IS, Op.AT_LEAST, Op.AT_MOST),
-    **dict.fromkeys((NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION), (Op.IS,)),
     NeedKind.OPEN: (Op.ABOUT,),
 }
 """How each kind of need may be compared."""

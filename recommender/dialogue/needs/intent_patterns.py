@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent
-from recommender.dialogue.needs import plea_patterns
+from recommender.dialogue.needs.wordings import wordings
 
 
 def _any(*ways: str) -> re.Pattern[str]:
@@ -37,13 +37,13 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
         r"namaste|salam|assalam\w*|helo+|hullo|aloha|sup)\b(?! (?:end|level|quality|coverage|spf|low|fi)\b)(?!-)"
     ),
     Intent.PERSON: _any(
-        plea_patterns.PERSON.pattern,
+        wordings("pleas")["PERSON"].pattern,
         rf"\b(?:talk|speak|chat|connect|transfer|put me through|reach|contact|"
         rf"get(?: me)?)\b[^.?!]{{0,24}}\b{_SOMEBODY}\b",
         r"\b(?:real|actual|live) (?:person|human|agent)\b|\bcustomer (?:service|support|care)\b",
         r"^\W*(?:human|agent|representative)\b(?! hair)|\b(?:is there|can i have) an? (?:human|agent|person)\b",
     ),
-    Intent.ANGRY: plea_patterns.ANGRY,
+    Intent.ANGRY: wordings("pleas")["ANGRY"],
 }
 """Counted whatever else she says."""
 

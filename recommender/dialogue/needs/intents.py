@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent, Move, NeedKind, Op
-from recommender.dialogue.needs import plea_patterns as plea
 from recommender.dialogue.needs.intent_patterns import (
     A_PLACE,
     ALONE,
@@ -21,7 +20,9 @@ from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEV
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
 from recommender.dialogue.needs.questions_asked import WHICH
+from recommender.dialogue.needs.wordings import wordings
 
+PLEAS = wordings("pleas")
 _STOP = frozenset({".", ";", "!", "?"})
 
 
@@ -64,9 +65,9 @@ def _taken(message: Message) -> None:
 
 def _for_a_doctor(message: Message) -> None:
     """What she has on her skin counts beside a wish; as the reason to avoid something it does not."""
-    told = [plea.DIAGNOSIS.search(message.folded), plea.ACUTE.search(message.folded), _of_a_medicine(message)]
+    told = [PLEAS["DIAGNOSIS"].search(message.folded), PLEAS["ACUTE"].search(message.folded), _of_a_medicine(message)]
     wished = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
-    named = None if wished else plea.NAMED.search(message.folded)
+    named = None if wished else PLEAS["NAMED"].search(message.folded)
     told.append(named if named and not _explained(message, named) else None)
     for match in filter(None, told):
         message.intents.add(Intent.MEDICAL)
@@ -81,16 +82,16 @@ def _for_a_doctor(message: Message) -> None:
 
 def _of_a_medicine(message: Message) -> re.Match[str] | None:
     """Her question about a prescribed medicine, or her wish for one; naming it while she shops is neither."""
-    wish = plea.GIVE_ME.search(message.folded)
+    wish = PLEAS["GIVE_ME"].search(message.folded)
     if wish and not message.heard:
         return wish
     if any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard):
         return None
     taken = next((heard.need for heard in message.heard if heard.need.kind is NeedKind.MEDICATION), None)
-    named = plea.MEDICINE.search(message.folded)
-    if named and plea.NO_MEDICINE.search(message.folded[: named.start()]):
+    named = PLEAS["MEDICINE"].search(message.folded)
+    if named and PLEAS["NO_MEDICINE"].search(message.folded[: named.start()]):
         named = None
-    asks = plea.ASKS.search(message.folded) or (named if Intent.QUESTION in message.intents else None)
+    asks = PLEAS["ASKS"].search(message.folded) or (named if Intent.QUESTION in message.intents else None)
     return asks if taken or named else None
 
 

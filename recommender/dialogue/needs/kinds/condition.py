@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind, NeedValue, Op, Strength
-from recommender.dialogue.needs.kinds import condition_patterns as say
 from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.dialogue.needs.wordings import wordings
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.synonyms import synonyms
 
+SAY = wordings("conditions")
 UNDER_RULES = frozenset({"eczema", "psoriasis", "rosacea"})
 ENDED_BY = {"pregnant": {"trying to conceive"}, "postpartum": {"pregnant", "trying to conceive"}}
 """What a new state of hers takes the place of; one that is breastfeeding may be pregnant as well."""
@@ -52,20 +53,20 @@ def _around(message: Message, mention: Mention) -> tuple[str, str]:
 def _denied(message: Message, mention: Mention) -> bool:
     """Whether she says that it is not so, or no more."""
     before, behind = _around(message, mention)
-    return bool(say.NOT.search(before) or say.NO.search(before) or say.DENIED_BEHIND.search(behind))
+    return bool(SAY["NOT"].search(before) or SAY["NO"].search(before) or SAY["DENIED_BEHIND"].search(behind))
 
 
 def _passed(message: Message, mention: Mention) -> bool:
     """Whether she speaks of a time that is over."""
     before, behind = _around(message, mention)
-    return bool(say.WAS.search(before) or say.AGO.search(behind))
+    return bool(SAY["WAS"].search(before) or SAY["AGO"].search(behind))
 
 
 def _somebody_elses(message: Message, mention: Mention) -> bool:
     """Whether somebody else is meant, for whom it is not bought; where that is not said, too careful is safer."""
     before, behind = _around(message, mention)
-    other = say.OTHER_BEFORE.search(before) or say.OTHER_BEHIND.search(behind)
-    return bool(other and (say.FOR_HERSELF.search(message.folded) or say.TELLS.search(message.folded)))
+    other = SAY["OTHER_BEFORE"].search(before) or SAY["OTHER_BEHIND"].search(behind)
+    return bool(other and (SAY["FOR_HERSELF"].search(message.folded) or SAY["TELLS"].search(message.folded)))
 
 
 def _no_condition(message: Message, mention: Mention) -> bool:
@@ -73,12 +74,12 @@ def _no_condition(message: Message, mention: Mention) -> bool:
     before, behind = _around(message, mention)
     said = message.words[mention.last - 1]
     if said == "nursing":
-        return bool(say.NO_NURSING.match(behind))
+        return bool(SAY["NO_NURSING"].match(behind))
     if said == "expecting":
-        return bool(say.NO_EXPECTING.match(behind))
-    if said == "newborn" and say.OF_THE_BABY.match(behind):
+        return bool(SAY["NO_EXPECTING"].match(behind))
+    if said == "newborn" and SAY["OF_THE_BABY"].match(behind):
         return True
-    return message.words[mention.first] == "due" and bool(say.A_DELIVERY.search(before))
+    return message.words[mention.first] == "due" and bool(SAY["A_DELIVERY"].search(before))
 
 
 def _takes(message: Message, mention: Mention, meaning: Meaning) -> bool:
@@ -88,9 +89,9 @@ def _takes(message: Message, mention: Mention, meaning: Meaning) -> bool:
     if meaning.sense == "plain":
         return True
     before, behind = _around(message, mention)
-    if say.ASKED_FOR.search(before):
+    if SAY["ASKED_FOR"].search(before):
         return False
-    taken = say.TAKES.search(before) or say.USED.match(behind) or say.DOCTOR.search(message.folded)
+    taken = SAY["TAKES"].search(before) or SAY["USED"].match(behind) or SAY["DOCTOR"].search(message.folded)
     return bool(taken or mention.polarity is Polarity.OWN)
 
 
@@ -106,7 +107,7 @@ def _of_the_skin(message: Message) -> None:
 
 def _by_weeks(message: Message) -> None:
     """ "I'm 20 weeks", "due on the 12th": a pregnancy told by its calendar."""
-    match = say.WEEKS.search(message.folded)
+    match = SAY["WEEKS"].search(message.folded)
     inside = message.tokens_in(*match.span()) if match else range(0)
     if match and inside and not message.explained.intersection(inside):
         _hold(message, NeedKind.PREGNANCY, "pregnant", (inside[0], inside[-1] + 1))
@@ -117,7 +118,7 @@ def _answered(message: Message) -> None:
     if not message.answers(NeedKind.PREGNANCY):
         return
     named = any(True for _ in message.free(NeedKind.PREGNANCY))
-    yes, trying = say.YES.search(message.folded), say.TRYING.search(message.folded)
+    yes, trying = SAY["YES"].search(message.folded), SAY["TRYING"].search(message.folded)
     question = message.context.question.lower()
     asked = "breastfeeding" if question and "pregnan" not in question else "pregnant"
     match, value = (trying, "trying to conceive") if trying and not named else (yes, asked)
