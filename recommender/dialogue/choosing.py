@@ -23,7 +23,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 TOLD, TOLD_CHARS = 6, 300  # the last lines of the talk, and the longest
-SAY_CHARS = 300
+SAY_CHARS = 160  # a small model that goes on begins to repeat itself
 OURS = {Move.ASK, Move.RECOMMEND, Move.NO_MATCH}  # what the model decides among; other moves are code's in every arm
 Talk = Sequence[tuple[str, str]]  # who (shopper, Belle) and what, oldest first; the shopper's newest words last
 
