@@ -66,7 +66,7 @@ def test_what_every_room_saw_is_told(alice: Alice) -> None:
 
 def test_what_the_model_said_is_told_with_its_fate(shop: object) -> None:
     alice = Alice(ScriptedVoice(read=READ, reply="Rose Cream is made for dry skin. It cures everything."))
-    alice.says("A moisturizer for dry skin, wooly")
+    alice.says("A moisturizer for dry skin, my mirror giggles at me")
     told = " ".join(_explained(alice.talk.pk).split())
 
     assert "skin_type is oily, sure 0.30, from no words of hers -> kept out: the rules found another skin type" in told
