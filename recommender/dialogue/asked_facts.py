@@ -162,7 +162,10 @@ def _stars(item: Item) -> str:
 
 PLAIN: tuple[tuple[re.Pattern[str], Callable[[Item], str]], ...] = (
     (
-        re.compile(r"\bhow (?:much|expensive) (?:is|are|for|do(?:es)?\b.*\bcost)|\bprices?\b|\bcosts?\b|\bcheap(?:er|est)\b"),
+        re.compile(
+            r"\bhow (?:much|expensive) (?:is|are|for|do(?:es)?\b.*\bcost)|\bprices?\b|\bcosts?\b|"
+            r"\bcheap(?:er|est)\b"
+        ),
         _price,
     ),
     (re.compile(r"\bhow (?:big|large|small)\b|\bsizes?\b|\bhow many (?:ml|oz|ounces|grams|milliliters)\b"), _size),

@@ -133,7 +133,7 @@ def test_she_is_told_once_that_the_model_is_not_asked(shop: type[SmallShop], set
     settings.BELLE = {**settings.BELLE, "DAY_TOKENS": 10}
     voice = ScriptedVoice(reply="It is made for dry skin.")
     alice = Alice(voice)
-    first, second = alice.says("A moisturizer for dry skin"), alice.says("without fragrance")
+    first, second = alice.says("A moisturizer for dry skin"), alice.says("for oily skin, sorry")
     assert first.move == second.move == "recommend"
     assert first.text.endswith(WITHOUT_MODEL)
     assert WITHOUT_MODEL not in second.text
