@@ -16,13 +16,13 @@ from recommender.dialogue.needs.intent_patterns import (
     SHOWN,
     TAKES_NAMED,
 )
-from recommender.dialogue.needs.medical_patterns import BECAUSE, HABIT, HAS, NEVER_EXPLAINED, SYMPTOMS
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
 from recommender.dialogue.needs.questions_asked import WHICH
 from recommender.dialogue.needs.wordings import wordings
 
 PLEAS = wordings("pleas")
+SYMPTOMS = wordings("symptoms")
 _STOP = frozenset({".", ";", "!", "?"})
 
 
@@ -72,9 +72,11 @@ def _for_a_doctor(message: Message) -> None:
     for match in filter(None, told):
         message.intents.add(Intent.MEDICAL)
         message.explained.update(message.tokens_in(*match.span()))
-    for pattern in (NEVER_EXPLAINED, SYMPTOMS):
+    for pattern in (SYMPTOMS["NEVER_EXPLAINED"], SYMPTOMS["SYMPTOMS"]):
         for match in pattern.finditer(message.folded):
-            if pattern is SYMPTOMS and (HABIT.search(message.folded[: match.start()]) or _spared(message, match)):
+            if pattern is SYMPTOMS["SYMPTOMS"] and (
+                SYMPTOMS["HABIT"].search(message.folded[: match.start()]) or _spared(message, match)
+            ):
                 continue
             message.intents.add(Intent.MEDICAL)
             message.explained.update(message.tokens_in(*match.span()))
@@ -97,7 +99,9 @@ def _of_a_medicine(message: Message) -> re.Match[str] | None:
 
 def _spared(message: Message, match: re.Match[str]) -> bool:
     """Whether the symptom stands beside something that she turns down: "fragrance gave me hives"."""
-    if HAS.search(message.folded[: match.start()]) and not BECAUSE.search(message.folded[match.end() :]):
+    if SYMPTOMS["HAS"].search(message.folded[: match.start()]) and not SYMPTOMS["BECAUSE"].search(
+        message.folded[match.end() :]
+    ):
         return False
     reach = message.tokens_in(*match.span())
     near = range(reach[0] - 5, reach[-1] + 4) if reach else range(0)

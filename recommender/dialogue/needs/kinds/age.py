@@ -26,10 +26,11 @@ def read(message: Message) -> None:
     """Hear a child that is named without its age, unless the age was told."""
     if any(each.need.kind is NeedKind.AGE for each in message.heard):
         return
+    told = {at for each in message.heard if each.need.kind is NeedKind.PREGNANCY for at in range(each.first, each.last)}
     for name, value in WORDED.items():
         for match in SAY[name].finditer(message.folded):
             inside = message.tokens_in(*match.span())
-            if inside and not SAY["NOT_FOR"].search(message.folded[: match.start()]):
+            if inside and not told.intersection(inside) and not SAY["NOT_FOR"].search(message.folded[: match.start()]):
                 _hear(message, inside, value)
                 return
 

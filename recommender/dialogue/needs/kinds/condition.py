@@ -77,7 +77,7 @@ def _no_condition(message: Message, mention: Mention) -> bool:
         return bool(SAY["NO_NURSING"].match(behind))
     if said == "expecting":
         return bool(SAY["NO_EXPECTING"].match(behind))
-    if said == "newborn" and SAY["OF_THE_BABY"].match(behind):
+    if said == "newborn" and (before.endswith("for ") or SAY["OF_THE_BABY"].match(behind)):
         return True
     return message.words[mention.first] == "due" and bool(SAY["A_DELIVERY"].search(before))
 
