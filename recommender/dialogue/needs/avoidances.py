@@ -89,6 +89,7 @@ def released(message: Message, mention: Mention) -> bool:
 def prevail(message: Message) -> None:
     """Where she avoids something, naming it is no wish for it, unless she asks for it outright."""
     avoided = {need.value for need in message.context.needs if need.kind is NeedKind.AVOID}
+    avoided |= {heard.need.value for heard in message.heard if heard.need.kind is NeedKind.AVOID}
     avoided -= {key[2] for key in message.dropped if key[0] is NeedKind.AVOID}
     message.heard = [heard for heard in message.heard if not _only_named(message, heard, avoided)]
 

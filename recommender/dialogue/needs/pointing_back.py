@@ -10,8 +10,8 @@ from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.lexicon import idle_words
 
-BUT = {"but", "except", "not", "never"}
-THAT = {"that", "those", "them", "these"}
+BUT = {"but", "except", "not", "never", "without"}
+THAT = {"it", "that", "those", "them", "these"}
 BACK = 8  # words over which "anything but that" points back
 
 
@@ -24,6 +24,9 @@ VERDICT = re.compile(
 TOO = {"also", "same", "ditto", "likewise"}
 LINKS = TOO | {"and", "plus", "with", "for", "goe", "go", "the", "any", "avoid", "no"}
 AT_HOME = re.compile(r"\A (?:\w+ )?(?:already|at home|in my|left|from before)\b")
+SPARES = {"doesnt", "dont", "didnt"}
+ENDS = frozenset(",.!;")
+EASY = {"fine", "ok", "okay", "alright", "whatever"}
 THINGS = (NeedKind.BRAND, NeedKind.CONTAINS)
 
 
@@ -70,3 +73,11 @@ def _also(message: Message, mention: Mention) -> bool:
     said = set(message.words[marks[-1] + 1 if marks else 0 : mention.first])
     product = any(each.first == mention.last and each.meaning(NeedKind.CATEGORY) for each in message.mentions)
     return bool(mention.meaning(NeedKind.CONTAINS)) and not product and bool(said & TOO) and said <= LINKS
+
+
+def spared(said: list[str], at: int) -> int:
+    """Where it is said behind a mention that it does no harm: "X breaks me out but Y doesn't", "Y? fine"; else 0."""
+    if SPARES.issuperset(said[at : at + 1]) and ENDS.issuperset(said[at + 1 : at + 2]):
+        return at if said[at : at + 1] else 0
+    easy = at + 1 + (said[at + 1 : at + 2] == ["also"])
+    return easy if said[at : at + 1] == ["?"] and said[easy : easy + 1] and said[easy] in EASY else 0

@@ -82,15 +82,18 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     """A cue begins a new scope; a NOT shortly before may turn it over."""
     cue = before()[said]
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
-    if cue is Cue.NOT and state.by is Cue.AGAINST and not state.run and not state.gap and said[-1] == "to":
-        return _State(Polarity.FINE, state.cue, Cue.AGAINST)  # "allergic not to nuts but to shea"
-    if cue is Cue.NOT:
-        return _State(Polarity.AVOID, said, cue, negated=at + len(said) - 1)
+    if cue is Cue.NOT:  # "allergic not to nuts but to shea"
+        spared = state.by is Cue.AGAINST and not state.run and not state.gap and said[-1] == "to"
+        avoids = _State(Polarity.AVOID, said, cue, negated=at + len(said) - 1)
+        return _State(Polarity.FINE, state.cue, Cue.AGAINST) if spared else avoids
     if turned and cue in (Cue.WITH, Cue.WISH, Cue.FINE):  # "not okay with it" is no leave
         return _State(Polarity.AVOID, (*state.cue, *said), Cue.NOT, negated=state.negated)
     if turned and cue in TURNED:
         return _State(TURNED[cue], (*state.cue, *said), cue)
     shuns = state.by in (Cue.AGAINST, Cue.WITHOUT) and state.cue not in REASONS and state.gap <= TURNS
+    products = all(each.meaning(NeedKind.CATEGORY) for each in state.run)
+    if cue is Cue.WITH and state.by is Cue.AGAINST and state.run and products and state.cue not in REASONS:
+        return _State(state.polarity, state.cue, state.by)  # "I hate that my creams have"
     if cue is Cue.WITH and shuns and not state.run:
         return state  # "exclude products that contain", "avoid anything with"
     return _State(POLARITY[cue], said, cue)
@@ -246,14 +249,17 @@ def _refusal(said: list[str], at: int) -> Words:
 def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: int) -> None:
     """ "X breaks me out", "X is fine", "X would be nice"."""
     said = message.words
+    if place := pointing_back.spared(said, at):
+        _speak(message, state.run[-1:], Polarity.FINE, place, (said[place],))
+        return
     while said[at : at + 1] and said[at] in words("softeners") | VERDICT_MARKS:
         at += 1
-    if said[at : at + 2] in (
-        ["in", "my"],
-        ["in", "the"],
-        ["in", "that"],
-        ["in", "this"],
-    ):  # "the shea in my lotion burned"
+    if said[at : at + 1] == ["in"] and said[at + 1 : at + 2] in (
+        ["my"],
+        ["the"],
+        ["that"],
+        ["this"],
+    ):  # "in my old lotion"
         inside = range(at + 2, min(at + 2 + INSIDE, len(said)))
         at = next((end for end in inside if longest(said, end, table("after_avoid"))), at)
     for part, polarity in BEHIND:

@@ -1,7 +1,7 @@
 """Ways in which shoppers say what they avoid, or that they are pregnant, and as many that only look like it.
 
 `part` in avoidances.jsonl: "found" turned round or were lost by an earlier reader; "new" and "harmless" were thought up
-beside them, "later" and "last" after mending; "pregnant" must be heard, "not pregnant" must not. A row that is
+beside them, "later", "last" and "plain" after mending; "pregnant" must be heard, "not pregnant" must not. A row that is
 `open` is known to be misread.
 """
 
@@ -35,7 +35,7 @@ def said(text: str) -> dict[NeedKind, set[object]]:
     return {kind: {need.value for need in needs if need.kind is kind} for kind in NeedKind}
 
 
-@pytest.mark.parametrize("row", rows("found", "new", "later", "last"))
+@pytest.mark.parametrize("row", rows("found", "new", "later", "last", "plain"))
 def test_what_she_avoids_is_heard_and_never_turned_round(row: dict[str, Any]) -> None:
     heard = said(row["text"])
     assert heard[NeedKind.AVOID] == set(row["avoid"])

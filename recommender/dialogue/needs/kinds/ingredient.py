@@ -31,6 +31,7 @@ WITHOUT = word_set("no without w/o sans minus zero")
 SUBSTANCE = re.compile(r"\w{3}(?:ol|one|a[nt]e|ene|yne|i[dnt]e|in|i?um|yl|o[sx]e|oid|[aeiou]x|acid)\Z")
 """How a word must end that, unknown, is a substance behind "without": there are hype and frills too."""
 _LIKE_AN_ADJECTIVE = re.compile(r"(?:ing|al|ic|ed|y|ous|ful|ive|sh|er|est|ent|ant)$")
+COLORS = {"orange", "peach", "plum", "pearl"}
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
@@ -88,13 +89,17 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
 
 def _of_another_thing(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """ "No orange" of a tan is a shade, "no biscuit smell" the smell of biscuits; an allergy is always of the thing."""
-    if not ALLERGY.isdisjoint(mention.cue):
+    if not ALLERGY.isdisjoint(mention.cue) or alarm.rings(message, mention):
         return False
     of_what = message.words[mention.first - 1]
     noun = message.tokens[mention.first - 1].kind == "word" and not _LIKE_AN_ADJECTIVE.search(of_what)
     unread = mention.first - 1 not in message.explained and of_what not in idle_words() | words("fillers")
     smell = message.words[mention.first] in SMELLS and mention.first > 0 and noun and unread
-    return smell or (meaning.sense == "cued" and mention.meaning(NeedKind.SHADE) is not None)
+    others = [each for each in message.mentions if each is not mention and each.polarity is Polarity.AVOID]
+    listed = any(
+        m.value != "fragrance" for each in others if (m := each.meaning(NeedKind.CONTAINS))
+    )  # "no lemon, orange or lime"
+    return smell or (meaning.sense == "cued" and meaning.value in COLORS and not listed)
 
 
 def _meant_as_an_ingredient(message: Message, mention: Mention) -> bool:
