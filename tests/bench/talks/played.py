@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext
@@ -26,6 +27,7 @@ from tests.bench.talks import hashes
 from tests.bench.talks.kept import FOLDER, Kept
 from tests.bench.talks.outside import Customers
 
+TELL = 10  # tasks between two lines of progress
 PATIENCE_S = 240.0  # a busy machine is no fault of the model's
 
 
@@ -100,11 +102,13 @@ class Stage:
                 played = floor.play(self._there.bench, task, self._there.products, voice)
                 kept.keep(key, played, lasting=not any(turn["failed_calls"] for turn in played["talk"]))
 
+        began = time.perf_counter()
         drawn = lots.drawn(run.lot, run.among) if run.lot else nullcontext()
         with setting.arm(run.arm), drawn, ThreadPoolExecutor(self._workers) as pool:
             for number, _ in enumerate(pool.map(one, missing), 1):
-                if sys.stderr.isatty():
-                    sys.stderr.write(f"\r{run.arm} {number}/{len(missing)} ")
+                if number % TELL == 0 or number == len(missing):
+                    told = f"{time.perf_counter() - began:.0f} s"
+                    sys.stderr.write(f"{run.arm}{f' lot {run.lot}' * bool(run.lot)} {number}/{len(missing)} {told}\n")
 
     @cached_property
     def _shop(self) -> None:
