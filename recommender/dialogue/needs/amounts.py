@@ -69,7 +69,7 @@ def _amount(name: str) -> str:
     return (
         rf"(?:(?<![a-z])(?P<{name}_sign>{before})\s?|\b|(?<=under)|(?<=below)|"
         rf"(?<=max))(?<!\d[.,])(?P<{name}>{NUMBER})(?![.,]?\d)"
-        rf"(?:\s?(?P<{name}_many>{many})(?![a-z]))?(?:\s?-?(?P<{name}_coin>{after})(?![a-z]))?(?!(?!ish\b)\w)"
+        rf"(?:\s?(?P<{name}_many>{many})(?![a-z]| gold))?(?:\s?-?(?P<{name}_coin>{after})(?![a-z]))?(?!(?!ish\b)\w)"
         rf"(?({name}_sign)|(?({name}_coin)|(?!{UNIT})))"
     )
 

@@ -141,3 +141,8 @@ def test_asked_for_a_budget_a_bare_number_is_one(text: str) -> None:
 def test_a_number_behind_a_correction_replaces_the_budget(text: str) -> None:
     assert limits(text, HELD) == {"<=": 25}
     assert [value for _, _, value in heard(text, HELD).dropped] == [30.0]
+
+
+@pytest.mark.parametrize("text", ["a 24k gold mask", "spf between 30 and 50", "10k steps a day"])
+def test_thousands_and_ranges_of_other_things_are_no_prices(text: str) -> None:
+    assert limits(text) == {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from recommender.contracts import Intent, Item, NeedKind, Op
-from recommender.dialogue.needs.amounts import currency, money, priced
+from recommender.dialogue.needs.amounts import THOUSANDS, currency, money, priced
 from recommender.dialogue.needs.kinds import latest
 from recommender.dialogue.needs.kinds.budget_patterns import (
     ABOUT_MONEY,
@@ -52,6 +52,8 @@ def read(message: Message) -> None:
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     for match in money(RANGE).finditer(message.folded):
         named = (match["cue"] or "from") != "from" or ABOUT_MONEY.search(message.folded)
+        if BEFORE_A_CUE.search(message.folded[: match.start()].rstrip()[-16:]):
+            continue
         if _asked(message) or named or _signed(match, "low", "high") or _alone(message, match, "low"):
             yield match, _between(message, match)
 
@@ -124,7 +126,8 @@ def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     """ "$15 tops", "25 max", and an amount of money with nothing around it."""
     for pattern in (CLOSED, PLAIN):
         for match in money(pattern).finditer(message.folded):
-            closed = pattern is CLOSED and match["n"][0].isdigit() and _figure(message, match, "n") >= LEAST_CLOSED
+            least = LEAST_CLOSED if match["n"][0].isdigit() else LEAST
+            closed = pattern is CLOSED and _figure(message, match, "n") >= least
             if _signed(match, "n") or ((_asked(message) or closed) and not _no_money(message, match, "n")):
                 yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
 
@@ -139,8 +142,9 @@ def _again(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
 
 
 def _signed(match: re.Match[str], *names: str) -> bool:
-    """Whether an amount carries a currency's sign or name, or is in thousands."""
-    return any(match[f"{name}_{part}"] for name in names for part in ("sign", "many", "coin"))
+    """Whether an amount carries a currency's sign or name."""
+    marks = (match[f"{name}_{part}"] for name in names for part in ("sign", "many", "coin"))
+    return any(mark not in (None, THOUSANDS) for mark in marks)
 
 
 def _no_money(message: Message, match: re.Match[str], name: str) -> bool:

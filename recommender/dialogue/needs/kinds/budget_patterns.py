@@ -57,7 +57,7 @@ _JOINT = (
     r"\s*(?:-\s*)?(?:to|and|n|&|up to|till|until|a|y|hasta|sampai|bis|und|et|dan)\s*)(?:(?:max|about|around|maybe) )?"
 )
 _FROM = r"(?P<cue>(?:somewhere |anywhere )?between|(?:somewhere )?in between|from|entre|antara|zwischen)"
-RANGE = rf"{_FROM}?\s*<<low>>{_JOINT}<<high>>"
+RANGE = rf"{_FROM}?\s*<<low>>{_JOINT}<<high>>(?:\s?-?ish\b)?"
 BOUNDED = rf"{_START}(?P<cue>{'|'.join(_UPPER)})\s*{_SMALL}<<n>>(?P<after>\s?(?:{_CLOSE}))?"
 FLOOR = rf"{_START}(?P<cue>{_LOWER})\s*{_SMALL}<<n>>"
 NOT_UNDER = (
@@ -129,7 +129,10 @@ _NOT_TOO += r"(?:too |that |so |very |super |overly |crazy )*"
 _DEAR = r"(?:e?xp\w*n\w*iv\w*|expens\w+|pric[e]?y|costly|(?:over)?priced|dear|luxury|high[- ]end|steep)"
 CHEAP = re.compile(
     rf"\b{_NOT_TOO}(?:{_DEAR}|much money|cost(?:s|ing)? (?:a lot|too much|much))\b|"
-    r"\b(?:cheap(?:ie|ies|o|ish|ly)?|inexpensive|affordable|(?:low|small|tight|tiny|limited|student|"
+    r"\b(?:cheap(?:ie|ies|o|ish|ly|est(?! (?:one|of)))?|lowest price|save (?:some )?money|(?:i|we) can afford|"
+    r"best (?:value|prices?|bang)|"
+    r"(?:not|n'?t) (?:gonna |going to |want to |wanna )?spend(?:ing)? (?:too |that |very )?much|inexpensive|"
+    r"affordable|(?:low|small|tight|tiny|limited|student|"
     r"shoestring)[ -]budget|"
     r"budget[ -](?:friendly|conscious|option|pick|version|buy)\w*|on a budget|low[ -](?:cost|price[ds]?|end)|"
     r"drug ?stores?(?: (?:prices?|brands?|budget))?|(?:pocket|wallet|purse)[ -]friendly|economical|bargain|(?:great|"
