@@ -14,6 +14,7 @@ from recommender.exceptions import ConfigurationError
 TABLES = (
     "recommender.retrieval.ingredients.groups",
     "recommender.retrieval.ingredient_words.singles",
+    "recommender.retrieval.misspelt.slips_of_labels",
     "recommender.retrieval.clashes.rules",
     "recommender.retrieval.evidence.table",
     "recommender.retrieval.taxonomy.concepts",
@@ -22,6 +23,7 @@ TABLES = (
     "recommender.retrieval.lexicon.everyday",
     "recommender.retrieval.vocabulary.wishes",
     "recommender.dialogue.needs.cues.checked",
+    "recommender.dialogue.needs.wordings.checked",
     "recommender.dialogue.precautions.shipped",
     "recommender.dialogue.disclosures.rules",
 )

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from recommender.retrieval import knowledge_files
 from recommender.retrieval.label import Presence, lines, normalise
+from recommender.retrieval.misspelt import righted
 
 WORD = re.compile(r"\w+")
 _FILE = knowledge_files.FOLDER / "inci_names.json"
@@ -84,4 +85,4 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 
 
 def _spaced(text: str) -> str:
-    return f" {' '.join(WORD.findall(text))} "
+    return f" {righted(' '.join(WORD.findall(text)))} "

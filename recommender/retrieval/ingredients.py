@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recommender.retrieval.knowledge_files import FOLDER, Entry, entries
 from recommender.retrieval.label import Presence, lines, names, normalise
+from recommender.retrieval.misspelt import righted
 from recommender.retrieval.patterns import beginnings, compiled, heads, spaced, wrong
 
 __all__ = [
@@ -144,8 +145,8 @@ def group(name: str) -> Group:
 @lru_cache(maxsize=65536)
 def _of_line(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Groups whose patterns hit one line: (contained, suspected)."""
-    whole = spaced(text)
-    parts = [spaced(part) for part in names(text)]
+    whole = righted(spaced(text))
+    parts = [righted(spaced(part)) for part in names(text)]
     contained, suspected = set(), set()
     begun = beginnings(whole)
     for each in groups().values():

@@ -33,14 +33,18 @@ _MAY = re.compile(r"may\s+(?:also\s+)?contain|peut\s+contenir|[\[(]\s*\+\s*/\s*-
 _FREE = re.compile(
     r"\bfree\s+(?:from|of)\b|\bwithout\b|\b(?:does|do)\s+not\s+(?:contain|use)\b|\bformulated\s+without\b|\bcontains?\s+no\b"
 )
+_OPENS = re.compile(r"(?:from|of|without|contain|use|no)\s*:?\s*$")  # the list begins on the next line
 _NOT = re.compile(r"\b(?:not|cannot|never)(?:\s\w+){0,4}\s*$")  # "not guaranteed to be (free from)"
 _BACK = re.compile(
     r"\b(?:but|except\w*|however|although|though|yet|apart\s+from|other\s+than|with|contain(?:s|ing)|may|peut|plus)\b"
     r"|\bingredients?\s*:"
 )
-_X_FREE = re.compile(r"\b[a-z]+(?: [a-z]+)?[\s-]free\b(?!\s+(?:of|from))")
+_X_FREE = re.compile(  # "fights free radicals" claims nothing
+    r"\b(?:(?:mineral|tree|essential|synthetic|artificial|added|animal|nut|drying) )?[a-z]+[\s-]free\b"
+    r"(?!\s+(?:from|of|radicals?|form|amino|fatty)\b)"
+)
 _NEW_LIST = re.compile(r"\bingredients?\s*:|^\s*(?:water|aqua|eau)\b")
-_SENTENCE = re.compile(r"\.\s+|\.$|;")
+_SENTENCE = re.compile(r"(?<!c\.i)\.\s+|\.$|;|\s*\n\s*|(?<=[a-z]{3})\.(?=[a-z]{4})|(?<=\s)\.(?=[a-z])")
 _TAG = r"</?(?:{})(?:\s+[a-z-]+\s*=[^>]*)?\s*/?>"
 _BREAK = re.compile(r"[\r\n]+|" + _TAG.format("br|p|div|li|ul|ol|t[dhr]|table|h[1-6]|hr"))
 _MARKUP = _TAG.format("a|abbr|b|big|em|font|i|mark|s|small|span|strong|su[bp]|u")
@@ -97,23 +101,25 @@ def _claim(rest: str, state: _State, *, denied: bool) -> Iterator[tuple[str, Pre
 
 
 def _pieces(token: str, state: _State) -> Iterator[tuple[str, Presence]]:
-    """The sentences of one token in order; a full stop ends a list of absences."""
+    """The sentences of one token in order; a full stop or a new line ends a list of absences that has begun."""
     place = 0
     for stop in _SENTENCE.finditer(token):
-        yield from _cut(token[place : stop.start()], state)
-        state.claim = False
+        piece = token[place : stop.start()]
+        yield from _cut(piece, state)
+        state.claim &= stop[0].strip(" \t") == "\n" and (not piece.strip() or bool(_OPENS.search(piece)))
         place = stop.end()
     if token[place:].strip():
         yield from _cut(token[place:], state)
 
 
 def _line(text: str, presence: Presence) -> Iterator[Line]:
-    """Zero, one or two lines: "fragrance-free" is no more than a maybe, and so is a long sentence."""
-    claim = _X_FREE.search(text)
-    if claim and presence is Presence.SURE:
-        yield from _line(text[: claim.start()] + text[claim.end() :], Presence.SURE)
-        text, presence = claim.group().removesuffix("free"), Presence.MAYBE
-    name = normalise(text)
+    """What one piece names. "Fragrance-free" by itself is a claim of absence; in the name of something, as in
+    "fragrance-free base", it is no more than a maybe, and so is a long sentence."""
+    claims = [claim[0] for claim in _X_FREE.finditer(text)] if presence is Presence.SURE else []
+    name = normalise(_X_FREE.sub(" ", text) if claims else text)
+    alone = not any("a" <= char <= "z" for char in name)
+    for claim in claims:
+        yield Line(normalise(claim.removesuffix("free")), Presence.ABSENT if alone else Presence.MAYBE)
     if not name:
         return
     if presence is Presence.SURE and name.count(" ") >= MAX_NAME_WORDS:
@@ -126,7 +132,7 @@ def lines(ingredients: Sequence[str]) -> tuple[Line, ...]:
     state = _State()
     found: list[Line] = []
     for token in ingredients:
-        for text, presence in _pieces(_BREAK.sub(", ", folded(token)), state):
+        for text, presence in _pieces(_BREAK.sub("\n", folded(token)), state):
             found.extend(_line(text, presence))
     return tuple(found)
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_COLOUR = re.compile(r"\bc[\s.]*[il1!][\s.#:]*(\d{5})(?!\d)")  # CI77891, C.I. 77891, C!77891
 _RAISED = re.compile("[¹²³⁰⁴-⁹ªº™℠]")  # else they would turn into letters and figures of the word before
 _UNSEEN = {"Mn", "Mc", "Me", "Cf"}  # marks and zero-width characters
 _GOOD = re.compile(r"=?[a-z0-9*|]+(?: [a-z0-9*|]+)*")
@@ -25,7 +26,8 @@ def folded(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Words of `text` with one blank around each: " peg 8 " from "PEG-8"."""
-    return f" {_NOT_A_WORD.sub(' ', folded(text)).strip()} "
+    coloured = _COLOUR.sub(r"ci \1 ", folded(text))
+    return f" {_NOT_A_WORD.sub(' ', coloured).strip()} "
 
 
 def wrong(pattern: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recommender.contracts import Item
 from recommender.models import IndexedItem
-from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, patterns, sizes
+from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes
 
 TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
@@ -19,9 +19,10 @@ MADE_BY = (
     Path(__file__),
     *(
         Path(str(module.__file__))
-        for module in (fencing, full_text, ingredient_words, ingredients, label, patterns, sizes)
+        for module in (fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes)
     ),
     ingredients.FILE,
+    misspelt.FILE,
 )
 
 

@@ -118,6 +118,28 @@ def test_a_free_claim_in_a_name_is_no_more_than_a_suspicion() -> None:
     assert "fragrance" not in groups.contained
 
 
+def test_a_free_claim_that_stands_alone_names_what_is_absent() -> None:
+    groups = groups_of(["Aqua", "Talc. Fragrance-free. Gluten Free", "soy-free", "Oil-free talc-free"])
+    assert {"fragrance", "gluten", "soy"}.isdisjoint(groups.suspected)
+    assert "talc" in groups.contained
+    assert "fragrance" in groups_of(["Parfum alcohol-free"]).contained
+    assert "gluten" in groups_of(["Not gluten free"]).suspected
+
+
+def test_a_sentence_about_the_body_is_no_claim_and_ends_with_its_line() -> None:
+    told = "Acts without clogging pores\n-Akoya Pearl: helps the collagen\n\nWater (Aqua)"
+    assert "collagen" in groups_of([told, "Parfum"]).contained
+    assert "drying alcohol" in groups_of(["fights free radicals and stress.\n\nAlcohol (ORGANIC)"]).suspected
+    assert "drying alcohol" in groups_of(["Alumina", "Alcohol .Citric Acid"]).contained
+
+
+def test_a_list_of_absences_may_go_on_in_the_next_line() -> None:
+    groups = groups_of(["Aqua. Free of:\nparabens.\nTalc"])
+    assert "parabens" not in groups.contained
+    assert "talc" in groups.contained
+    assert "parabens" not in groups_of(["Formulated without Parabens", "Oil & Fragrance.INGREDIENTS: TALC"]).suspected
+
+
 def test_a_new_list_ends_what_may_be_inside() -> None:
     groups = groups_of(["Mica", "May contain: Carmine", "Liner ingredients: Aqua", "Honey"])
     assert "honey" in groups.contained
@@ -181,13 +203,13 @@ def _file(tmp_path: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('{\n "a": {"says": [], "contains": ["Bad!"], "source": "s"}\n}', "groups.json, line 2: 'a' has a bad pattern"),
-        ('{\n "a": {"contains": ["x"], "source": ""}\n}', "names no source"),
-        ('{\n "a": {"contains": [], "source": "s"}\n}', "contains nothing"),
+        ('{\n "a": {"says": [], "contains": ["Bad!"], "source": "s"}\n}', "groups.json, line 2: 'a' > 'contains' > 1 is a bad pattern"),
+        ('{\n "a": {"contains": ["x"], "source": ""}\n}', "'source' is missing"),
+        ('{\n "a": {"contains": [], "source": "s"}\n}', "'contains' is missing"),
         ('{\n "a": {"contains": ["@b"], "source": "s"}\n}', "names an unknown group 'b'"),
         ('{\n "a": {"contains": ["@a"], "source": "s"}\n}', "takes over itself"),
-        ('{\n "a": {"contain": ["x"], "source": "s"}\n}', "has an unknown part 'contain'"),
-        ('{\n "a": {"contains": "x", "source": "s"}\n}', "has a bad 'contains'"),
+        ('{\n "a": {"contain": ["x"], "source": "s"}\n}', "'contain' is an unknown part"),
+        ('{\n "a": {"contains": "x", "source": "s"}\n}', "'contains' is no list"),
         ('{\n "a": [],\n "b": {}\n}', "is not an object"),
         ('{\n "a": {},\n "a": {}\n}', "is written twice"),
         ('{\n "a": {},,\n}', "line 2"),

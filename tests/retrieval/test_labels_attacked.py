@@ -96,6 +96,7 @@ OTHER_NAMES = [
 ]
 # Here two words beside each other, each with a bar, mean every pairing; elsewhere they would part names of two words.
 PAIRINGS = {("sulfates", "contains"), ("sulfates", "look_alikes"), ("aluminum", "contains"), ("dyes", "contains")}
+PAIRINGS |= {("ahas", "suspects"), ("coconut surfactants", "suspects"), ("fragrance", "suspects")}
 LABELS = [*(row[0] for row in (*HIDDEN, *STILL_FREE)), *SAY_NOTHING, *((row[1],) for row in OTHER_NAMES)]
 AVOIDED = sorted({row[1] for row in HIDDEN} | {row[0].lower() for row in OTHER_NAMES} | {"packaging", "unknown"})
 

@@ -1,0 +1,1 @@
+"""Simulated shoppers who must avoid things, and a judge of what they are shown who shares nothing with the product."""
