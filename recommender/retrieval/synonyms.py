@@ -16,13 +16,13 @@ from recommender.retrieval.lexicon import Meaning
 FACET_KINDS = tuple(FACETS)
 """Kinds whose values are the shop's own facet of the same name; a new one gets a knowledge file of its name."""
 
-CONDITION_KINDS = (NeedKind.PREGNANCY, NeedKind.MEDICATION)
-"""Kinds that hold of her and not of any item, in files of the same form."""
+NAMED_KINDS = (NeedKind.PREGNANCY, NeedKind.MEDICATION, NeedKind.SIZE)
+"""Kinds that are no facet of an item, in files of the same form."""
 
 ALWAYS_NEEDS = {NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH, NeedKind.SHADE}
 """Kinds in which a value that the shop lacks is still a need: honest to say that nothing is stated to fit, or that the
 shop does not list this at all. In the others it becomes a wish in her own words."""
-BARE = ALWAYS_NEEDS
+BARE = ALWAYS_NEEDS | {NeedKind.SIZE}
 """Kinds whose bare value is an everyday word: alone, "dry" is not yet said of skin, nor "red" of a lipstick."""
 
 Words = tuple[str, ...]
@@ -65,7 +65,7 @@ def _phrases(written: Iterable[str]) -> tuple[Words, ...]:
 
 def shipped() -> tuple[tuple[Synonyms, ...], ...]:
     """The values of every kind."""
-    return tuple(map(synonyms, (*FACET_KINDS, *CONDITION_KINDS)))
+    return tuple(map(synonyms, (*FACET_KINDS, *NAMED_KINDS)))
 
 
 def _about_an_ingredient(words: Words) -> bool:

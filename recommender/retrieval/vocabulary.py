@@ -10,7 +10,7 @@ from recommender.retrieval.brand_names import spellings
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Lexicon, Meaning, everyday, idle_words
 from recommender.retrieval.swallowing import swallows
-from recommender.retrieval.synonyms import CONDITION_KINDS, FACET_KINDS, facet_words, synonyms
+from recommender.retrieval.synonyms import FACET_KINDS, NAMED_KINDS, facet_words, synonyms
 from recommender.retrieval.taxonomy import Taxonomy
 
 Entry = tuple[tuple[str, ...], Meaning]
@@ -84,14 +84,16 @@ def _facets(values: Mapping[str, Mapping[str, int]]) -> Iterator[Entry]:
 
 
 def _conditions() -> Iterator[Entry]:
-    """What she may call a pregnancy or a prescribed medicine. Raises ConfigurationError with file, line and remedy."""
-    for kind in CONDITION_KINDS:
+    """What she may call a pregnancy, a medicine or a size. Raises ConfigurationError with file, line and remedy."""
+    for kind in NAMED_KINDS:
         for known in synonyms(kind):
             for words in known.says:
                 if words not in known.hints:
                     yield words, Meaning(kind, known.name)
             for words in known.hints:
                 yield words, Meaning(kind, known.name, "hint")
+            for words in known.weak:
+                yield words, Meaning(kind, known.name, "weak")
 
 
 def wishes() -> tuple[Entry, ...]:

@@ -36,6 +36,7 @@ OF_WORDS: tuple[Reader, ...] = (
     ingredient.read,
     brand.read,
     shown_brand.read,
+    size.read_words,
     spf.read,
     category.read,
     *(reader(kind) for kind in FACETS),

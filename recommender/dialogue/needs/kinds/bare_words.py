@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from recommender.contracts import NeedKind
+from recommender.dialogue.needs.cues import words
 from recommender.dialogue.needs.kinds import skin_words
 from recommender.dialogue.needs.message import Mention, Message
 from recommender.facet_kinds import DEPTHS, UNDERTONES
 from recommender.retrieval.language import phrase, word_set
 
-HAIR = word_set(
-    "hair scalp root end strand lock mane braid shampoo conditioner detangler leave-in haircut hairbrush haircare "
-    "cowash mousse hairspray pomade bangs fringe ponytail frizz frizzy pelo cabello rambut"
-)
-MADE_UP = word_set(
-    "lipstick lip gloss lippie stain liner nail polish varnish lacquer manicure foundation concealer powder blush "
-    "blusher bronzer highlighter contour eyeshadow eyeliner mascara brow palette primer makeup shade color hue dye "
-    "tint tinted cushion bb cc tan tanner undertone pigment pencil kohl corrector wig extension lash"
-)
-COMPLEXION = word_set(
-    "foundation concealer powder bb cc cushion contour bronzer tan tanner tinted corrector undertone shade"
-)
-NOT_A_COLOUR = word_set(
-    "cast head bump spot mark patch tea clay owned friday light dress outfit party algae apple grape rice carpet eye "
-    "circle soap castor seed coffee cumin heads area face cheek nose when after if easily and"
-)
-NOT_A_DEPTH = word_set(
-    "coverage weight formula texture feel layer scent smell finish condition conditioning clean cleansing cleanse "
-    "moisture hydration hydrating day makeup spot circle mark patch heat oil water brown feeling touch size sized hold"
-)
 NEVER_BARE = (["natural"], ["cream"])  # no finish and no hair by themselves
 PICKS = word_set("in pick choose select color shade")
 COLOUR = word_set("one ones color shade tone hue tinted colored")  # behind a colour, whatever the thing is
@@ -56,17 +37,18 @@ def _of_hair(message: Message, mention: Mention) -> bool:
         and _product(message, mention.last)
     ):
         return False
-    hair, skin = (_away(message, mention, words) for words in (HAIR, skin_words.SKIN | skin_words.ELSE - HAIR))
+    near = words("about_hair")
+    hair, skin = (_away(message, mention, each) for each in (near, skin_words.SKIN | skin_words.ELSE - near))
     return hair < WORDS_AWAY and hair <= skin
 
 
 def _names_hair(word: str) -> bool:
-    return word in HAIR
+    return word in words("about_hair")
 
 
-def _away(message: Message, mention: Mention, words: frozenset[str]) -> int:
+def _away(message: Message, mention: Mention, named: frozenset[str]) -> int:
     """How many words away the nearest of `words` stands; further than any for none."""
-    places = [at for at, word in enumerate(message.words) if word in words and not mention.first <= at < mention.last]
+    places = [at for at, word in enumerate(message.words) if word in named and not mention.first <= at < mention.last]
     return min((abs(at - mention.first) for at in places), default=len(message.words) + WORDS_AWAY)
 
 
@@ -79,13 +61,13 @@ def _of_make_up(message: Message, mention: Mention, kind: NeedKind) -> bool:
     following = message.words[mention.last : mention.last + 1]
     said = next(each for each in mention.meanings if each.kind is kind)
     deep = kind is NeedKind.SHADE and said.value in DEPTHS | UNDERTONES
-    if following and following[0] in (NOT_A_DEPTH if deep else NOT_A_COLOUR):
+    if following and following[0] in (words("behind_no_depth") if deep else words("behind_no_colour")):
         return False
     if said.value == "light" and _product(message, mention.last):  # "a light foundation" is no heavy one
         return False
     if not deep and kind is NeedKind.SHADE and (not COLOUR.isdisjoint(following) or _asked_in(message, mention)):
         return True
-    return not (COMPLEXION if deep else MADE_UP).isdisjoint(_about(message))
+    return not (words("about_complexion") if deep else words("about_make_up")).isdisjoint(_about(message))
 
 
 def _asked_in(message: Message, mention: Mention) -> bool:

@@ -41,34 +41,6 @@ PACK = re.compile(
     rf"\b(?P<n>{COUNT})[\s-]?(?P<of_what>{PIECES})\b|"
     rf"\b(?:pack|set|box|bundle|bag)s? of (?P<of>{COUNT})\b(?! (?:products|steps))"
 )
-_THING = (
-    r"(?:sized?|bottles?|tubs?|jars?|tubes?|pots?|packs?|packages?|pumps?|containers?|tins?|bars?|bags?|formats?|"
-    r"versions?|options?|amounts?|quantit(?:y|ies)|ones?)"
-)
-_BAG = r"(?:handbag|purse|pocket|bag|carry[ -]on|clutch|backpack|gym bag|makeup bag|suitcase)"
-WORDS = (
-    (
-        "travel size",
-        re.compile(
-            rf"\b(?:travel|trial|sample|mini|pocket|purse|handbag|carry[ -]on|cabin|flight|plane|tsa)[ -](?:{_THING}|"
-            rf"friendly|approved|tin)\b|\bminis?\b(?! (?:skirt|bar))|\bminiatures?\b|\bcarry[ -]on (?:bag|luggage)\b|"
-            rf"\b(?:tamaño|tamano) (?:de )?viaje\b|\bfor (?:my |the |a )?(?:travel(?:l?ing)?|flight|carry[ -]on)\b"
-        ),
-    ),
-    ("small", re.compile(
-        rf"\b(?:small|tiny|little|smaller) {_THING}(?: enough)?\b|\b(?:small|compact|tiny) enough (?:for|to fit)"
-        rf"(?: in(?:to|side)?)?(?: (?:my|a|the))? {_BAG}\b|\bfits? in(?:to|side)? (?:my|a|the) {_BAG}\b"
-    )),
-    ("large", re.compile(
-        rf"\b(?:big|large|huge|jumbo|bulk|giant|xl|xxl|mega|salon|maxi|bigger|larger|biggest|largest)[ -]{_THING}\b|"
-        rf"\b(?:family|value|economy)[ -](?:sized?|packs?|bottles?)\b|\bjumbo\b|\b(?:in|buy) bulk\b|"
-        rf"\bbotella grande\b|\btamano grande\b"
-    )),
-    ("single", re.compile(
-        r"\bindividual(?:ly|(?: \w+)? (?:packs?|ones?|pieces?|wrapped))\b|\bsingle (?:packs?|pieces?|bottle)\b"
-    )),
-)  # fmt: skip
-COMPARED = {"large": re.compile(r"\b(?:bigger|larger)\b(?! than)"), "small": re.compile(r"\bsmaller\b(?! than)")}
 DENIED = re.compile(r"(?:\b(?:not?|without|dont want|never)|n't(?: want| need)?)\s+(?:an?\s+|the\s+|any\s+|too\s+)*$")
 
 
@@ -81,9 +53,15 @@ def read(message: Message) -> None:
         many = {"twin": 2, "double": 2, "triple": 3}.get(number) or ONES.get(number) or number
         what = PIECE.get((match["of_what"] or "pack").removesuffix("s"), match["of_what"])
         _hear(message, match, Op.IS, f"{many} {what}")
-    for value, pattern in (*WORDS, *(COMPARED.items() if message.context.shown else ())):
-        for match in pattern.finditer(message.folded):
-            _hear(message, match, Op.IS, value)
+
+
+def read_words(message: Message) -> None:
+    """Hear every size without a figure; "bigger" only beside a card."""
+    for mention, meaning in list(message.free(NeedKind.SIZE)):
+        if meaning.sense == "plain" or message.context.shown:
+            message.take(mention)
+            if not DENIED.search(message.folded[: message.tokens[mention.first].start]):
+                message.add(NeedKind.SIZE, Op.IS, meaning.value, mention.span)
 
 
 def _hear_amount(message: Message, match: re.Match[str]) -> None:
