@@ -4,6 +4,7 @@ import pytest
 
 from recommender.dialogue.grounding.check import check
 from recommender.dialogue.grounding.facts import facts_of
+from recommender.dialogue.grounding.names import spelt
 from tests.dialogue.shelf_items import SHAMPOO, SHAMPOO_REASONS, SUNSCREEN, SUNSCREEN_REASONS
 
 FACTS = facts_of([(SHAMPOO, SHAMPOO_REASONS), (SUNSCREEN, SUNSCREEN_REASONS)])
@@ -17,6 +18,19 @@ TRUE = [
     "For oily skin I like Airy Shield SPF 50 at $26.00, which has no drying alcohol.",
     "Silk Wash at $18.50 and Airy Shield SPF 50 at $26.00 are my two picks.",
     "Airy Shield SPF 50 has 4.4 stars from 120 ratings.",
+    "Silk Wash has no sulfates within your $40.",
+    "Silk Wash has no sulfates, with panthenol in it.",
+    "Silk Wash has no sulfates: it contains panthenol.",
+    "Silk Wash is a shampoo with panthenol.",
+    "I would start with Silk Wash.",
+    "You can get Silk Wash at $18.50.",
+    "There are no sulfates in Silk Wash by Mara & Finn.",
+    "If you like panthenol, try Silk Wash.",
+    "Silk Wash is sulfate-free and contains panthenol.",
+    "With Silk Wash you get panthenol, and it has no sulfates.",
+    "Silk Wash has 4.2 stars from 95 reviews.",
+    "Silk Wash has 95 ratings and 4.2 stars.",
+    "If you want panthenol, I would pick Silk Wash: it stays within your $40.",
 ]
 
 
@@ -69,3 +83,14 @@ def test_a_listing_keeps_the_negation_of_its_head() -> None:
 
 def test_a_claim_about_two_cards_must_hold_for_both() -> None:
     assert not check("Silk Wash and Airy Shield SPF 50 are made for oily skin.", FACTS).passes
+
+
+@pytest.mark.parametrize("said", ["airy shield spf 50", "Airy shield SPF 50", "AIRY SHIELD SPF 50"])
+def test_a_long_name_is_spelt_as_the_shop_spells_it(said: str) -> None:
+    assert (
+        spelt(f"For oily skin I like {said} at $26.00.", FACTS) == "For oily skin I like Airy Shield SPF 50 at $26.00."
+    )
+
+
+def test_a_short_name_may_be_a_phrase_and_is_left_alone() -> None:
+    assert spelt("It is a silk wash for hair.", FACTS) == "It is a silk wash for hair."

@@ -26,3 +26,7 @@ def test_the_cut_does_not_depend_on_the_pieces(text: str, size: int) -> None:
 @given(st.text("ab.! A", max_size=60))
 def test_no_letter_is_lost(text: str) -> None:
     assert "".join("".join(sentences([text])).split()) == "".join(text.split())
+
+
+def test_initials_in_a_name_do_not_end_a_sentence() -> None:
+    assert list(sentences(["Take U.F.O. Face Oil first. It is oil."])) == ["Take U.F.O. Face Oil first.", "It is oil."]

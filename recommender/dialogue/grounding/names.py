@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recommender.dialogue.grounding.facts import CardFacts, Facts
 
 PROPER = {"I", "I'd", "I'll", "I'm", "I've", "I’d", "I’ll", "I’m", "I’ve"}
+LONG = 3  # words of a name that is no phrase of everyday: "the cream" is not The Cream
 MARK = "\x00{}\x00"  # stands for card number n in a marked sentence
 MARKED = re.compile("\x00(\\d+)\x00")
 CAPITAL = re.compile(r"\b[A-Z][\w’'&-]*")
@@ -19,6 +20,14 @@ class Marked:
 
     text: str
     cards: tuple[CardFacts, ...]  # named, in the order in which they come
+
+
+def spelt(sentence: str, facts: Facts) -> str:
+    """The sentence with each long name in its own capitals: "Clay mask with Oats" is "Clay Mask With Oats"."""
+    for card in facts.cards:
+        if len(card.name.split()) >= LONG:
+            sentence = re.sub(_whole(card.name), lambda _, name=card.name: name, sentence, flags=re.IGNORECASE)  # type: ignore[misc]
+    return sentence
 
 
 def mark(sentence: str, facts: Facts) -> Marked:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 # an end mark, perhaps a closing quote, then a blank and something that can start a sentence: "$9.00." but not "9.00"
 END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-Z0-9$€£])")
-ABBREVIATION = re.compile(r"(?:\b(?:Dr|St|Mr|Mrs|Ms|No|vs|e\.g|i\.e|approx|fl|oz)\.)$")
+ABBREVIATION = re.compile(r"(?:\b(?:Dr|St|Mr|Mrs|Ms|No|vs|e\.g|i\.e|approx|fl|oz)\.|(?:\b|(?<=\.))[A-Z]\.[A-Z]\.)$")
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from recommender.contracts import CallLog, Item, Reason, Voice, VoiceRequest
 from recommender.dialogue.grounding.check import check
 from recommender.dialogue.grounding.facts import Facts, facts_of
+from recommender.dialogue.grounding.names import spelt
 from recommender.dialogue.reply.examples import nearest
 from recommender.dialogue.reply.sentences import sentences
 from recommender.exceptions import VoiceError
@@ -71,7 +72,7 @@ def _silent(error: VoiceError) -> Iterator[Sentence]:
 def checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
     """One try. Each sentence is judged by itself as soon as it is whole; a sentence said twice is dropped."""
     subject, said = None, set[str]()
-    for text in sentences(pieces):
+    for text in (spelt(sentence, facts) for sentence in sentences(pieces)):
         verdict = check(text, facts, subject)
         why = verdict.why or ("said before" if text in said else "") or ("enough" if len(said) == MOST else "")
         yield Sentence(text, "model", not why, why)
