@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recommender.contracts import NeedKind
 from recommender.dialogue.needs.message import Mention, Message, Polarity
@@ -64,7 +65,12 @@ def rings(message: Message, mention: Mention) -> bool:
 
 def _alarming(message: Message) -> str:
     """Her words, those blanked that only sound like an alarm: "not allergic", "a balm for a rash"."""
-    return CALM.sub(lambda calm: " " * len(calm[0]), message.folded)
+    return _blanked(message.folded)
+
+
+@lru_cache(maxsize=16)
+def _blanked(said: str) -> str:
+    return CALM.sub(lambda calm: " " * len(calm[0]), said)
 
 
 def _in_its_clause(message: Message, mention: Mention, polarity: Polarity, alarms: list[re.Match[str]]) -> Polarity:

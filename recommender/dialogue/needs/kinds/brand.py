@@ -12,6 +12,7 @@ from recommender.retrieval.lexicon import Meaning
 POINTS = word_set("by from brand called label")  # a brand's name follows, though it be a common word
 LIKENS = word_set("like dupe similar alternative comparable")
 RANGES = [["line"], ["range"], ["brand"], ["collection"]]
+NEAR = 60  # characters around a name that are looked at
 MORE_LIKE = re.compile(r"\b(?:more|something|anything|one|ones) (?:like|similar to) (?:that|it|this|them|those)\b")
 HERS = re.compile(r"\b(?:i|my|mine)\b[^.,;!?]*\b(?:is|was|are) (?:from |by )?\Z")
 SAYS_SO = word_set("i we really do also would id")
@@ -68,7 +69,7 @@ def _mostly_small(message: Message) -> bool:
 def _likened(message: Message, mention: Mention) -> bool:
     """ "a dupe for X", "I loved X, more like that" and "mine is X" ask for another brand."""
     start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
-    if MORE_LIKE.search(message.folded[end:]) or HERS.search(message.folded[:start]):
+    if MORE_LIKE.search(message.folded[end : end + NEAR]) or HERS.search(message.folded[max(0, start - NEAR) : start]):
         return True
     before = message.words[max(0, mention.first - 3) : mention.first]
     if message.words[mention.last : mention.last + 1] == ["dupe"]:

@@ -19,7 +19,11 @@ WHOSE = re.compile(
     r"(?:(?:use|used|using|bought|tried|wear|wore|prescribed|gave|sold)\b(?! to be)|"
     r"(?:have|had|own|got)(?=\W*$|\s?[.,;!?]| (?:already|now|at home|from|is|isn'?t|and|but|does|doesn'?t)\b))"
 )
+OUT = re.compile(
+    r"\b(?:ran|run(?:ning)?) (?:out|low)|(?:used|finished) (?:it )?(?:up|off)|discontinued|similar|another one|replace"
+)
 THEIRS = re.compile(r"\b(?:to|from|with|had|by|after) (?:your|my \w+(?:'?s)|her|his|their) (?:\w+ )?\Z")
+NEAR = 60  # characters around a name that are looked at
 REACH = 4  # words between "I tried" and what she tried
 
 
@@ -27,9 +31,9 @@ def aside(message: Message, mention: Mention) -> bool:
     """Whether the kind of product is only named."""
     if message.words[mention.last : mention.last + 1] == ["ish"]:
         return True
-    before = message.folded[: message.tokens[mention.first].start]
-    behind = message.folded[message.tokens[mention.last - 1].end :]
-    if WHOSE.match(behind) or THEIRS.search(before):
+    start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
+    before, behind = message.folded[max(0, start - NEAR) : start], message.folded[end : end + NEAR]
+    if not OUT.search(behind) and (WHOSE.match(behind) or THEIRS.search(before)):
         return True
     return _placed(message, mention) or _serves(message, mention) or _was_tried(message, mention)
 

@@ -89,17 +89,18 @@ def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
 
 def _of_another_thing(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """ "No orange" of a tan is a shade, "no biscuit smell" the smell of biscuits; an allergy is always of the thing."""
-    if not ALLERGY.isdisjoint(mention.cue) or alarm.rings(message, mention):
+    colored = meaning.sense == "cued" and meaning.value in COLORS
+    if not (colored or message.words[mention.first] in SMELLS) or alarm.rings(message, mention):
         return False
     of_what = message.words[mention.first - 1]
     noun = message.tokens[mention.first - 1].kind == "word" and not _LIKE_AN_ADJECTIVE.search(of_what)
     unread = mention.first - 1 not in message.explained and of_what not in idle_words() | words("fillers")
-    smell = message.words[mention.first] in SMELLS and mention.first > 0 and noun and unread
+    smell = not colored and mention.first > 0 and noun and unread
     others = [each for each in message.mentions if each is not mention and each.polarity is Polarity.AVOID]
     listed = any(
         m.value != "fragrance" for each in others if (m := each.meaning(NeedKind.CONTAINS))
     )  # "no lemon, orange or lime"
-    return smell or (meaning.sense == "cued" and meaning.value in COLORS and not listed)
+    return smell or (colored and not listed)
 
 
 def _meant_as_an_ingredient(message: Message, mention: Mention) -> bool:
