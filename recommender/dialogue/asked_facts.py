@@ -17,7 +17,7 @@ from recommender.retrieval.label import Presence, lines
 from recommender.retrieval.language import phrase
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.places import place_of
-from recommender.retrieval.synonyms import synonyms
+from recommender.retrieval.synonyms import ALWAYS_NEEDS, synonyms
 from recommender.retrieval.vocabulary import Vocabulary
 
 ABSENCE = frozenset({"no", "without", "non", "zero", "lack", "free"})
@@ -70,6 +70,7 @@ def _unstated() -> dict[tuple[str, ...], Meaning]:
     return {
         said: Meaning(kind, known.name)
         for kind in FACETS
+        if kind not in ALWAYS_NEEDS
         for known in synonyms(kind)
         for said in (phrase(known.name), *known.says)
     }
