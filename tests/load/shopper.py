@@ -38,18 +38,20 @@ async def converse(client: httpx.AsyncClient, talk: tuple[Saying, ...], until: f
     async with client.stream("GET", f"{here}events/", headers={**headers, "Last-Event-ID": "0"}) as lines:
         clock = _Clock()
         reader = asyncio.create_task(_follow(lines.raise_for_status(), said, clock))
-        for number, saying in enumerate(talk):
-            if time.monotonic() > until:
-                break
-            said.append(told := Told(saying.text, saying.unexplained))
-            clock.began = time.perf_counter()
-            body = {"text": saying.text, "client_id": str(number)}
-            answer = (await client.post(f"{here}messages/", json=body, headers=headers)).raise_for_status()
-            told.posted, told.reply = clock.passed(), answer.json()["reply"]["id"]
-            if not await _finished(told):
-                break
-        reader.cancel()
-        await asyncio.gather(reader, return_exceptions=True)
+        try:
+            for number, saying in enumerate(talk):
+                if time.monotonic() > until:
+                    break
+                said.append(told := Told(saying.text, saying.unexplained))
+                clock.began = time.perf_counter()
+                body = {"text": saying.text, "client_id": str(number)}
+                answer = (await client.post(f"{here}messages/", json=body, headers=headers)).raise_for_status()
+                told.posted, told.reply = clock.passed(), answer.json()["reply"]["id"]
+                if not await _finished(told):
+                    break
+        finally:  # where a call fails too: a reader left behind would die of the stream that is closed under it
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
     return said
 
 
