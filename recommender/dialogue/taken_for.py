@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.dialogue.needs.amounts import currency, money
-from recommender.dialogue.needs.kinds.budget_patterns import PLAIN, cheap
+from recommender.dialogue.needs.kinds.budget_patterns import cheap
 from recommender.dialogue.needs.message import HINTED
 from recommender.dialogue.questions import money as priced
 from recommender.retrieval.currencies import currencies
@@ -19,7 +19,7 @@ def converted(text: str, needs: Sequence[Need], shop: str) -> Iterator[str]:
     limits = [need for need in needs if need.kind is NeedKind.BUDGET and need.start is not None]
     for start, end in dict.fromkeys((need.start, need.end) for need in limits):
         words = text[start:end]
-        codes = {currency(match, "n", shop) for match in money(PLAIN).finditer(fold(words))} - {"", shop}
+        codes = {currency(match, "n", shop) for match in money("<<n>>").finditer(fold(words))} - {"", shop}
         if shop in currencies() and codes:
             told = sorted(float(need.value) for need in limits if need.start == start)
             yield f"I take “{words}” as about {' to '.join(priced(each, shop) for each in told)}."

@@ -8,27 +8,7 @@ from collections.abc import Iterator
 from recommender.contracts import Intent, Item, NeedKind, Op
 from recommender.dialogue.needs.amounts import THOUSANDS, currency, money, priced
 from recommender.dialogue.needs.kinds import latest
-from recommender.dialogue.needs.kinds.budget_patterns import (
-    ABOUT_MONEY,
-    AGAIN,
-    BEFORE_A_CUE,
-    BOUNDED,
-    CHEAPER,
-    CLOSED,
-    ENDS,
-    FLOOR,
-    FLOOR_AFTER,
-    GENERAL,
-    HALF,
-    NOT_MONEY,
-    NOT_UNDER,
-    OF_SOMEBODY,
-    ONLY_A_NUMBER,
-    PLAIN,
-    RANGE,
-    WHICH_IS,
-    cheap,
-)
+from recommender.dialogue.needs.kinds.budget_patterns import SAY, cheap, said
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
 
@@ -45,14 +25,14 @@ def read(message: Message) -> None:
             if inside and not message.explained.intersection(inside):
                 for op, figure in bounds:
                     message.add(NeedKind.BUDGET, op, figure, (inside[0], inside[-1] + 1))
-    latest.keep(message, NeedKind.BUDGET, money(PLAIN))
+    latest.keep(message, NeedKind.BUDGET, money("<<n>>"))
     _cheaper(message)
 
 
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    for match in money(RANGE).finditer(message.folded):
-        named = (match["cue"] or "from") != "from" or ABOUT_MONEY.search(message.folded)
-        if BEFORE_A_CUE.search(message.folded[: match.start()].rstrip()[-16:]):
+    for match in said("RANGE").finditer(message.folded):
+        named = (match["cue"] or "from") != "from" or SAY["ABOUT_MONEY"].search(message.folded)
+        if SAY["BEFORE_A_CUE"].search(message.folded[: match.start()].rstrip()[-16:]):
             continue
         if _asked(message) or named or _signed(match, "low", "high") or _alone(message, match, "low"):
             yield match, _between(message, match)
@@ -74,7 +54,7 @@ def _figure(message: Message, match: re.Match[str], name: str) -> float:
 def _asked(message: Message) -> bool:
     """Whether a bare number is money: Belle asked for it, or it takes the place of a limit that holds."""
     held = any(need.kind is NeedKind.BUDGET for need in message.context.needs)
-    only = money(ONLY_A_NUMBER).fullmatch(message.folded) if held else None
+    only = said("ONLY_A_NUMBER").fullmatch(message.folded) if held else None
     return message.answers(NeedKind.BUDGET) or bool(
         only and (_signed(only, "n") or _figure(message, only, "n") >= LEAST)
     )
@@ -82,18 +62,18 @@ def _asked(message: Message) -> bool:
 
 def _alone(message: Message, match: re.Match[str], name: str) -> bool:
     """Whether a bare number that ends its part of the sentence may well be a price."""
-    ends = ENDS.match(message.folded, match.end()) and match[name][:1].isdigit()
+    ends = SAY["ENDS"].match(message.folded, match.end()) and match[name][:1].isdigit()
     return bool(ends) and _figure(message, match, name) >= LEAST and not _no_money(message, match, name)
 
 
 def _not_under(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    for match in money(NOT_UNDER).finditer(message.folded):
+    for match in said("NOT_UNDER").finditer(message.folded):
         if _signed(match, "n") or _asked(message) or _alone(message, match, "n"):
             yield match, [(Op.AT_LEAST, _figure(message, match, "n"))]
 
 
 def _uppers(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    for match in money(BOUNDED).finditer(message.folded):
+    for match in said("BOUNDED").finditer(message.folded):
         if _signed(match, "n") or match["after"] or _asked(message) or _likely(message, match):
             yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
 
@@ -101,14 +81,16 @@ def _uppers(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
 def _likely(message: Message, match: re.Match[str]) -> bool:
     """Whether a bare number behind a cue is a price."""
     before = message.folded[: match.start()].rstrip()[-16:]
-    if BEFORE_A_CUE.search(before) or _no_money(message, match, "n"):
+    if SAY["BEFORE_A_CUE"].search(before) or _no_money(message, match, "n"):
         return False
-    return not GENERAL.fullmatch(match["cue"]) or (_alone(message, match, "n") and not OF_SOMEBODY.search(before))
+    return not SAY["GENERAL"].fullmatch(match["cue"]) or (
+        _alone(message, match, "n") and not SAY["OF_SOMEBODY"].search(before)
+    )
 
 
 def _floors(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
-    for pattern in (FLOOR, FLOOR_AFTER):
-        for match in money(pattern).finditer(message.folded):
+    for name in ("FLOOR", "FLOOR_AFTER"):
+        for match in said(name).finditer(message.folded):
             if _signed(match, "n") or message.answers(NeedKind.BUDGET) or _opens_a_range(message, match):
                 yield match, [(Op.AT_LEAST, _figure(message, match, "n"))]
 
@@ -124,10 +106,10 @@ def _opens_a_range(message: Message, match: re.Match[str]) -> bool:
 
 def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     """ "$15 tops", "25 max", and an amount of money with nothing around it."""
-    for pattern in (CLOSED, PLAIN):
-        for match in money(pattern).finditer(message.folded):
+    for pattern in (said("CLOSED"), money("<<n>>")):
+        for match in pattern.finditer(message.folded):
             least = LEAST_CLOSED if match["n"][0].isdigit() else LEAST
-            closed = pattern is CLOSED and _figure(message, match, "n") >= least
+            closed = pattern is said("CLOSED") and _figure(message, match, "n") >= least
             if _signed(match, "n") or ((_asked(message) or closed) and not _no_money(message, match, "n")):
                 yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
 
@@ -135,9 +117,9 @@ def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
 def _again(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     """ "under 30, wait no, 40": a bare number behind a correction is the last limit anew."""
     limits = [heard for heard in message.heard if heard.need.kind is NeedKind.BUDGET]
-    for match in money(PLAIN).finditer(message.folded):
+    for match in money("<<n>>").finditer(message.folded):
         before = [heard for heard in limits if (heard.need.end or 0) <= match.start()]
-        if before and AGAIN.search(message.folded[before[-1].need.end : match.start()]):
+        if before and SAY["AGAIN"].search(message.folded[before[-1].need.end : match.start()]):
             yield match, [(before[-1].need.op, _figure(message, match, "n"))]
 
 
@@ -149,7 +131,7 @@ def _signed(match: re.Match[str], *names: str) -> bool:
 
 def _no_money(message: Message, match: re.Match[str], name: str) -> bool:
     """Whether what stands before the number says that it is an age, a factor or a shade."""
-    return bool(NOT_MONEY.search(message.folded[: match.start(name)].rstrip()[-20:]))
+    return bool(SAY["NOT_MONEY"].search(message.folded[: match.start(name)].rstrip()[-20:]))
 
 
 def _cheaper(message: Message) -> None:
@@ -157,9 +139,9 @@ def _cheaper(message: Message) -> None:
     "say."""
     if any(heard.need.kind is NeedKind.BUDGET for heard in message.heard):
         return
-    half, low = HALF.search(message.folded), cheap(message.folded)
-    match, limit = half or CHEAPER.search(message.folded), _price_to_beat(message)
-    if match and (Intent.QUESTION in message.intents or WHICH_IS.search(message.folded)):
+    half, low = SAY["HALF"].search(message.folded), cheap(message.folded)
+    match, limit = half or SAY["CHEAPER"].search(message.folded), _price_to_beat(message)
+    if match and (Intent.QUESTION in message.intents or SAY["WHICH_IS"].search(message.folded)):
         match = None
     if match and any(each.start() < match.end() and match.start() < each.end() for each in low):  # "not too pricey"
         match = None
