@@ -61,3 +61,29 @@ def test_a_plain_message_is_understood(row: dict[str, Any]) -> None:
     needs = read(row["text"], Context(), vocabulary()).needs
     assert heard(needs) == meant(row)
     assert wished(row, needs)[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi there, hope you're well! I'd like some help choosing a serum",
+        "thanks so much, that was really useful",
+        "i'm new to skincare, what should i start with?",
+        "what's the difference between a serum and an essence",
+        "I want a serum and I want it now",
+        "the toner you showed me yesterday was sold out",
+        "my skin has been acting up lately, cleanser suggestions?",
+        "i work night shifts and my skin looks tired, eye cream?",
+        "no idea what i want honestly",
+        "moisturiser to wear under sunscreen",
+    ],
+)
+def test_words_that_wish_nothing_are_no_wish(text: str) -> None:
+    assert NeedKind.OPEN not in {need.kind for need in read(text, Context(), vocabulary()).needs}
+
+
+def test_a_kind_that_is_only_named_is_not_asked_for() -> None:
+    named = ("a primer to wear before foundation", "a primer, I tried my friend's lipstick", "a primer over sunscreen")
+    for text in named:
+        needs = read(text, Context(), vocabulary()).needs
+        assert [need.value for need in needs if need.kind is NeedKind.CATEGORY] == ["Face Primer"], text
