@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
@@ -92,7 +92,9 @@ def facet_words(kind: NeedKind, values: Mapping[str, int]) -> Iterator[Entry]:
             del left[value]
     for known in synonyms(kind):
         broader = [value for name in known.broader for value in own.get(name, [])][:1]
-        yield from _said(kind, known, own[known.name] or broader or _lacking(kind, known))
+        borrowed = kind is NeedKind.CLAIM and not own[known.name]  # long-wearing is not yet smudge proof
+        for words, meaning in _said(kind, known, own[known.name] or broader or _lacking(kind, known)):
+            yield words, replace(meaning, sense="hint") if borrowed else meaning
     for value in left:
         sense = "hint" if kind is NeedKind.CLAIM else "weak" if kind in BARE else "plain"
         yield phrase(value), Meaning(kind, value, sense)

@@ -45,7 +45,8 @@ def _hear(message: Message, match: re.Match[str], stated: list[str]) -> None:
         return
     figure = int(match["n"] or match["m"] or match["k"]) if numbered else 0
     more = numbered and (match["least"] or match["more"])
-    value = next((value for value in stated if spf_of(value) == figure), f"spf {figure}" if figure else "spf")
+    named = (value for value in stated if spf_of(value) == figure and value.lower().startswith("spf"))
+    value = next(named, f"spf {figure}" if figure else "spf")
     if not any(map(spf_of, stated)):  # a shop that names no factor: its own word is all there is
         value = stated[0]
     elif more:
