@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 
-from belle_shop.local import ports, throw_away
 from recommender.contracts import Voice
+from tests.bench import stage
 
 HEAD = f"{'class':<22} {'family':<10} {'cases':>5} {'runs':>5} {'held':>5} {'share':>7}"
 
 
 def main() -> int:
     """1 if a run of an enforced family did not hold."""
-    password, port = secrets.token_hex(8), ports.free()
-    with tempfile.TemporaryDirectory() as folder, throw_away.database(port, password):
-        address = f"postgresql://belle:{password}@{ports.LOOPBACK}:{port}/belle"
-        os.environ |= {"DATABASE_URL": address, "BELLE_DATA": folder, "BELLE_SECRET_KEY": password, "BELLE_DEBUG": "on"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-        _prepare()
+    with stage.database("tests.settings"):
+        from django.core.management import call_command  # noqa: PLC0415 - Django must know its settings first
+
+        call_command("migrate", verbosity=0)
         return _play_all()
-
-
-def _prepare() -> None:
-    import django  # noqa: PLC0415 - the addresses must be known first
-    from django.core.management import call_command  # noqa: PLC0415
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def _play_all() -> int:

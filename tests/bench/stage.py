@@ -16,13 +16,13 @@ from belle_shop.local import ports, throw_away
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def database(settings: str = "belle_shop.settings") -> Iterator[None]:
     """Django on an empty database; without a model: its speed is its own."""
     password, port = secrets.token_hex(8), ports.free()
     with tempfile.TemporaryDirectory() as folder, throw_away.database(port, password):
         address = f"postgresql://belle:{password}@{ports.LOOPBACK}:{port}/belle"
         os.environ |= {"DATABASE_URL": address, "BELLE_DATA": folder, "BELLE_SECRET_KEY": password, "BELLE_DEBUG": "on"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "belle_shop.settings"
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings
         import django  # noqa: PLC0415 - the addresses must be known first
 
         django.setup()

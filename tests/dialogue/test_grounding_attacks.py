@@ -105,28 +105,6 @@ def test_a_brand_that_is_a_word_of_praise_is_only_a_name_in_its_place(brand: str
     assert check(f"{brand}'s Airy Shield SPF 50 is made for oily skin.", facts).passes
 
 
-TRUE = [
-    "Silk Wash has no sulfates within your $40.",
-    "Silk Wash has no sulfates, with panthenol in it.",
-    "Silk Wash has no sulfates: it contains panthenol.",
-    "Silk Wash is a shampoo with panthenol.",
-    "I would start with Silk Wash.",
-    "You can get Silk Wash at $18.50.",
-    "There are no sulfates in Silk Wash by Mara & Finn.",
-    "If you like panthenol, try Silk Wash.",
-    "Silk Wash is sulfate-free and contains panthenol.",
-    "With Silk Wash you get panthenol, and it has no sulfates.",
-    "Silk Wash has 4.2 stars from 95 reviews.",
-    "Silk Wash has 95 ratings and 4.2 stars.",
-    "If you want panthenol, I would pick Silk Wash: it stays within your $40.",
-]
-
-
-@pytest.mark.parametrize("sentence", TRUE)
-def test_a_true_sentence_goes_on_passing(sentence: str) -> None:
-    assert check(sentence, FACTS).why == ""
-
-
 def test_a_card_without_brand_category_price_or_rating_proves_none_of_them() -> None:
     bare = replace(SHAMPOO, brand="", category=(), price=None, rating=None)
     facts = facts_of([(bare, SHAMPOO_REASONS[1:2])])

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from tests.api.conftest import sent
+from tests.api.conftest import alice, bob, sent
 from tests.streaming.server import Server, serving
 
-__all__ = ["sent"]
+__all__ = ["alice", "bob", "sent"]
 
 
 @pytest.fixture

@@ -39,16 +39,6 @@ def no_limits(settings: Settings) -> None:
 
 
 @pytest.fixture
-def alice(db: None) -> Shopper:
-    return Shopper("Alice")
-
-
-@pytest.fixture
-def bob(db: None) -> Shopper:
-    return Shopper("Bob")
-
-
-@pytest.fixture
 def hers(alice: Shopper) -> dict[str, str]:
     """What she has, by the names that the URL map uses."""
     (shown,) = alice.was_shown("P1")
