@@ -130,7 +130,8 @@ def heeded(rules: Sequence[Rule], before: Sequence[Need], after: Sequence[Need],
     refused |= {value for kind, _, value in reading.dropped if kind is NeedKind.AVOID and value in left_out}
     new = [rule for rule, _ in calls if not _heeded_before(rule, before)]
     again = [rule for rule, _ in calls if rule not in new and refused.intersection(rule.avoid)]
-    says = dict.fromkeys(rule.say for rule in (*new, *again))
+    told = [*new, *again]  # but not a rule that another covers: what a child must not have says it for all minors
+    says = dict.fromkeys(one.say for one in told if not any(set(one.avoid) < set(more.avoid) for more in told))
     tail = (NO_ADVICE, *((TELL_ME,) if again else ())) if says else ()
     log = tuple({**asdict(rule), "called_by": list(need.key), "new": rule in new} for rule, need in calls)
     return Heeded((*kept, *(need for need in added if need.key not in held)), (*says, *tail), log)

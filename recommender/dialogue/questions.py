@@ -144,7 +144,8 @@ PHRASES = {
     (NeedKind.BUDGET, Op.AT_MOST): "under {}",
     (NeedKind.BUDGET, Op.AT_LEAST): "from {}",
     (NeedKind.MEDICATION, Op.IS): "beside {}",
-    (NeedKind.AGE, Op.IS): "for a {}",
+    (NeedKind.AGE, Op.IS): "for {}",
+    (NeedKind.PREGNANCY, Op.IS): "while {}",
 }
 
 
@@ -153,8 +154,9 @@ def need_words(need: Need, currency: str) -> str:
     value = str(need.value).removesuffix(".0")
     if need.kind is NeedKind.BUDGET:
         value = money(need.value, currency)
-    elif need.kind is NeedKind.AGE and value.isdigit():
-        value = f"{value}-year-old"
+    elif need.kind is NeedKind.AGE:
+        years = f"{value}-year-old" if value.isdigit() else value
+        value = f"an {years}" if years.startswith(("8", "11-", "18-")) else f"a {years}"
     elif need.kind is not NeedKind.BRAND:
         value = value.lower()
     return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

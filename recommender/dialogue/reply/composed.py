@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
+from recommender.contracts import RULE, Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
 from recommender.dialogue.questions import money, need_words
 from recommender.facet_kinds import FACETS
 
@@ -155,10 +155,13 @@ def left_aside(needs: Sequence[Need], currency: str) -> str:
 
 def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
     """What she wants, the kind of product first; a wish that is no must is said to be one."""
-    told = sorted((n for n in needs if n.kind is not NeedKind.OPEN), key=lambda n: n.kind is not NeedKind.CATEGORY)
-    return [
+    hers = [n for n in needs if n.kind is not NeedKind.OPEN and n.reader != RULE]
+    told = sorted(hers, key=lambda n: n.kind is not NeedKind.CATEGORY)
+    said = [
         need_words(n, currency) if n.strength is Strength.MUST else f"ideally {need_words(n, currency)}" for n in told
     ]
+    left_out = [str(n.value) for n in needs if n.reader == RULE]
+    return [*said, f"by precaution without {listing(left_out)}"] if left_out else said
 
 
 def way_out(way: Relaxation, currency: str) -> str:
