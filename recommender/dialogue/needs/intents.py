@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 
 from recommender.contracts import Intent, Move, NeedKind, Op
-from recommender.dialogue.needs.intent_patterns import (
-    A_PLACE,
-    ALONE,
-    ALWAYS,
-    CHOSEN,
-    NO_PREFERENCE,
-    NONE,
-    NOT_CHOSEN,
-    SHOWN,
-    TAKES_NAMED,
-)
+from recommender.dialogue.needs.intent_patterns import ALONE, ALWAYS, SAY, SHOWN
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
-from recommender.dialogue.needs.questions_asked import WHICH
+from recommender.dialogue.needs.questions_asked import SAY as QUESTIONS
 from recommender.dialogue.needs.wordings import wordings
 
 PLEAS = wordings("pleas")
@@ -44,7 +34,7 @@ def read(message: Message) -> None:
 def _asked_which(message: Message) -> None:
     """ "Which cream will cure it" is a question for a doctor; "which cream should I use" names what she looks for."""
     wished = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
-    if WHICH.search(message.folded) and (Intent.MEDICAL in message.intents or not wished):
+    if QUESTIONS["WHICH"].search(message.folded) and (Intent.MEDICAL in message.intents or not wished):
         message.intents.add(Intent.QUESTION)
 
 
@@ -52,12 +42,12 @@ def _taken(message: Message) -> None:
     """She takes a card as it is; whoever asks for a change, or says what else she needs, has not chosen."""
     asked, shown = message.context.last_question, message.context.shown
     places = pointed(message)
-    ways = [CHOSEN, *([] if asked else [A_PLACE]), *([TAKES_NAMED] if places else [])] if shown else []
-    match = next((match for way in ways if (match := way.search(message.folded))), None)
+    ways = ["CHOSEN", *([] if asked else ["A_PLACE"]), *(["TAKES_NAMED"] if places else [])] if shown else []
+    match = next((match for way in ways if (match := SAY[way].search(message.folded))), None)
     brands = {message.context.shown[place].brand for place in places}  # "I'll take the Verity one"
     wishes = [heard.need for heard in message.heard if heard.need.kind is not NeedKind.OPEN]
     wished = any(need.kind is not NeedKind.BRAND or need.value not in brands for need in wishes)
-    if match and not wished and not NOT_CHOSEN.search(message.folded):
+    if match and not wished and not SAY["NOT_CHOSEN"].search(message.folded):
         message.heard = []
         message.intents.add(Intent.CHOOSE)
         message.explained.update(message.tokens_in(*match.span()))
@@ -124,8 +114,8 @@ def _without_preference(message: Message) -> None:
     """She leaves the question open; with a need in the answer she does not."""
     asked = message.context.last_question
     answered = any(heard.need.kind is not NeedKind.OPEN for heard in message.heard)  # "any, just good quality" is open
-    none = NONE.search(message.folded) if asked and not message.heard else None
-    match = NO_PREFERENCE.search(message.folded) or none
+    none = SAY["NONE"].search(message.folded) if asked and not message.heard else None
+    match = SAY["NO_PREFERENCE"].search(message.folded) or none
     due = asked or message.context.last_move == Move.NO_MATCH
     if match and due and not answered and not (message.dropped and not asked):
         message.intents.add(Intent.NO_PREFERENCE)

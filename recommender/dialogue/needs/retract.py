@@ -7,6 +7,7 @@ import re
 from recommender.contracts import Intent, NeedKind
 from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.wordings import wordings
 from recommender.facet_kinds import FACETS
 
 WORDS: dict[str, tuple[NeedKind, ...]] = {
@@ -49,57 +50,8 @@ def _patterns(words: str) -> re.Pattern[str]:
     )
 
 
-NO_LIMIT = re.compile(
-    r"\b(?:can|could|may|will|willing to|happy to|able to|i'?ll|do ?n[o']?t mind|ok(?:ay)? (?:to|with)|fine (?:to|"
-    r"with)|let'?s)"
-    r" (?:(?:it|that|they|we|i|be|also|even|now|actually)\W+)*(?:be |cost |costing |spend(?:ing)? |pay(?:ing)? |"
-    r"go(?:ing)? )"
-    r"(?:up |higher |over )?(?:a (?:bit|little) |slightly |much |way |even )?"
-    r"(?:more(?: expensive| pricey)?|extra|higher|up|pricier|over (?:my |the )?budget)\b(?! (?:than|to)\b)(?!\W+\d)|"
-    r"\b(?:a )?(?:bit|little) more (?:money )?is (?:fine|ok(?:ay)?)\b|\bsplurge\b|\bsky'?s the limit\b|"
-    r"\bwhatever it (?:costs|takes)\b|\b(?:at )?any price(?! range)\b|\b(?:price|money|cost|"
-    r"budget)s? no longer (?:matters?|counts?)|"
-    r"\b(?:no|without(?: an?| any)?|lift the|forget the|unlimited|no more) (?:upper )?(?:budget|(?:price|spending|"
-    r"budget) (?:limit|cap)|"
-    r"limits?(?: (?:on|for) (?:price|money|budget))?)\b(?! (?:brand|friendly))|\bmoney'?s (?:not|no) (?:a |"
-    r"an )?(?:problem|issue|object)|"
-    r"\btake back (?:the|my) budget\b|\b(?:precio|presupuesto|dinero) no (?:me )?importa|\bsin limite\b|"
-    r"\bharga bebas\b|\bberapa ?pun\b|"
-    r"\bprix (?:n')?importe\b|\bpreis (?:ist )?egal\b"
-)
-"""Whatever it costs."""
-ANY_BRAND = re.compile(
-    r"\b(?:open to|happy with|fine with|ok(?:ay)? with) (?:any |other |another |different )+brands?\b|"
-    r"^\W*any brands?(?: at all)?\W*$|"
-    r"\b(?:any|other|different) brands? (?:is|are|would be|works?|can be)(?: also| too)?(?: (?:ok(?:ay)?|fine|good|"
-    r"welcome|great|cool))?\b"
-)
-UNIMPORTANT = re.compile(
-    r"\b(?:is|are)(?:n'?t| not) (?:really |that |so )?(?:important|necessary|needed|essential|a must|required|"
-    r"relevant)\b"
-    r"(?: any ?more| after all| now)?|\b(?:was|were) (?:wrong|a mistake)\b"
-)
-LAST_SAID = re.compile(
-    r"\W*(?:(?:no|wait|ok(?:ay)?|sorry|actually|hm+|oh|please|just)\W+)*(?:forget|scrap|scratch|undo|ignore|cancel|"
-    r"drop|remove|"
-    r"take back|never ?mind)(?: about)? (?:that|the last (?:one|thing|bit|part)|(?:what|the thing) i (?:just )?said)"
-    r"(?: last| last one| bit| part| one| please| again| back)*\W*"
-)
-NEW_THING = re.compile(
-    r"\b(?:now|next|instead|then|actually|also|ok(?:ay)?)\b[^.!?;]{0,24}?\b(?:something|anything|one|products?|"
-    r"stuff|some things?|recs?)"
-    r" for (?:my |the |his |her )?(?:\w+ )?(?:hair|skin|face|lips?|eyes?|body|nails?|hands?|feet|scalp|teeth|beard|"
-    r"brows?|lashes)\b"
-)
+SAY = wordings("retractions")
 LET_GO = re.compile(_LET_GO)
-KEPT = re.compile(
-    r"\b(?:do ?n[o']?t|do not|never|not to|must(?:n'?t| not))(?: (?:you|ever|please|dare|just|to))* "
-    r"(?:forget|scrap|cancel|ignore|disregard|drop|lose|remove|clear|delete|empty|reset|start|begin)\b"
-)
-START_OVER = re.compile(
-    r"\b(?:(?:start|begin)(?:ing)? (?:over|again|a?fresh|from scratch)|reset (?:it|everything|all)|"
-    r"clear (?:it|everything|all)|new search|begin anew|fresh start)\b|^\W*reset\W*$"
-)
 KINDS = tuple((_patterns(words), kinds) for words, kinds in WORDS.items())
 END = re.compile(r"[.;!?,]")
 
@@ -110,9 +62,9 @@ def kinds_let_go(message: Message) -> None:
     _last_let_go(message)
     for pattern, kinds in (
         *KINDS,
-        (NO_LIMIT, (NeedKind.BUDGET,)),
-        (ANY_BRAND, (NeedKind.BRAND,)),
-        (START_OVER, tuple(NeedKind)),
+        (SAY["NO_LIMIT"], (NeedKind.BUDGET,)),
+        (SAY["ANY_BRAND"], (NeedKind.BRAND,)),
+        (SAY["START_OVER"], tuple(NeedKind)),
     ):
         match = pattern.search(_without_the_kept(message))
         if match:
@@ -125,7 +77,7 @@ def kinds_let_go(message: Message) -> None:
 def _last_let_go(message: Message) -> None:
     """ "Scrap that" takes back what she said last, but nothing that she avoids."""
     said = [need for need in message.context.needs if need.kind is not NeedKind.AVOID]
-    if said and LAST_SAID.fullmatch(_without_the_kept(message)):
+    if said and SAY["LAST_SAID"].fullmatch(_without_the_kept(message)):
         message.let_go(said[-1].key)
         message.explained.update(range(len(message.words)))
 
@@ -133,21 +85,21 @@ def _last_let_go(message: Message) -> None:
 def another_thing(message: Message) -> None:
     """ "Now something for my hair": the kind of product that held is not what she looks for any more."""
     named = any(heard.need.kind is NeedKind.CATEGORY for heard in message.heard)
-    if not named and NEW_THING.search(message.folded):
+    if not named and SAY["NEW_THING"].search(message.folded):
         message.drop(NeedKind.CATEGORY)
 
 
 def _without_the_kept(message: Message) -> str:
     """Her words, with "don't forget" and its like blanked."""
-    return KEPT.sub(lambda kept: " " * len(kept[0]), message.folded)
+    return SAY["KEPT"].sub(lambda kept: " " * len(kept[0]), message.folded)
 
 
 def values_let_go(message: Message) -> None:
     """What is named behind "forget", "never mind" or "scrap", or right before "isn't important", and holds already is
     dropped, not heard again."""
-    for match in UNIMPORTANT.finditer(message.folded):
-        named = [each for each in message.heard if each.last in message.tokens_in(*match.span())[:1]]
-        for heard in named:
+    for match in SAY["UNIMPORTANT"].finditer(message.folded):
+        before = message.tokens_in(*match.span())[:1]
+        for heard in [each for each in message.heard if each.last in before]:
             if heard.need.kind is not NeedKind.AVOID and message.drop(heard.need.kind, value=heard.need.value):
                 message.heard.remove(heard)
     for match in LET_GO.finditer(_without_the_kept(message)):
