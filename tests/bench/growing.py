@@ -128,13 +128,14 @@ def theirs(said: Said, exact: Exact, limit: int) -> Ids:
     return exact.nearest(said.needs, _vector(said), limit)
 
 
-def recall(said: Sequence[Said], exact: Exact, top: int) -> float | None:
-    """Share of the exact list's first `top` that are among the first `top` of our vectors' arm; None without words."""
+def recall(said: Sequence[Said], exact: Exact, top: int, limit: int) -> float | None:
+    """Share of the exact list's first `top` that are among the first `top` of our vectors' arm, asked for as many as a
+    search asks for; None without words."""
     words, shares = vocabulary_store.current("en"), []
     for one in (one for one in said if one.words):
         best = exact.nearest(one.needs, _vector(one), top).tolist()
         items = filtered(one.needs, "en", words)
-        hits = dense.find(items, one.words, top, items.count(), len(exact.ids))
+        hits = dense.find(items, one.words, limit * search.VARIANTS, items.count(), len(exact.ids))[:top]
         shares += [len({number for number, _ in hits} & set(best)) / len(best)] if best else []
     return sum(shares) / len(shares) if shares else None
 

@@ -69,7 +69,7 @@ def _print(name: str, said: Sequence[Said], exact: Any) -> None:  # noqa: ANN401
         [partial(growing.ours, one, LIMIT) for one in said],
         [partial(growing.theirs, one, exact, LIMIT) for one in said],
     )
-    recall = growing.recall(said, exact, TOP)
+    recall = growing.recall(said, exact, TOP, LIMIT)
     sys.stdout.write(f"{row.printed(SEED)}; {'-' if recall is None else f'{recall:.3f}'}\n")
     sys.stdout.flush()
 

@@ -25,10 +25,13 @@ JOIN belle_itemembedding had ON had.item_id = left_over.id
 WHERE had.model = %s AND had.dimension = %s
 ORDER BY (had.vector::halfvec({dimension}) <=> %s::halfvec({dimension})) + 0, left_over.id LIMIT %s
 """
+# The index gives up some of the order for enough items that pass the filters: it is made good at the end.
 NEAR = """
-SELECT item.id, item."group" FROM belle_itemembedding had JOIN ({items}) item ON item.id = had.item_id
-WHERE had.model = %s AND had.dimension = %s
-ORDER BY had.vector::halfvec({dimension}) <=> %s::halfvec({dimension}) LIMIT %s
+SELECT id, "group" FROM (
+    SELECT item.id, item."group", had.vector FROM belle_itemembedding had JOIN ({items}) item ON item.id = had.item_id
+    WHERE had.model = %s AND had.dimension = %s
+    ORDER BY had.vector::halfvec({dimension}) <=> %s::halfvec({dimension}) LIMIT %s) nearest
+ORDER BY vector::halfvec({dimension}) <=> %s::halfvec({dimension}), id
 """
 
 log = logging.getLogger(__name__)
@@ -54,5 +57,6 @@ def _nearest(statement: str, items: IndexedItemQuerySet, embedder: Embedder, vec
     with transaction.atomic(), connection.cursor() as cursor:
         if statement is NEAR:
             cursor.execute(near_index.SETTINGS)
-        cursor.execute(sql, [*params, embedder.model, embedder.dimension, vector, enough])
+        again = [vector] if statement is NEAR else []
+        cursor.execute(sql, [*params, embedder.model, embedder.dimension, vector, enough, *again])
         return [(number, group) for number, group in cursor.fetchall()]

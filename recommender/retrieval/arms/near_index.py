@@ -12,7 +12,7 @@ from recommender.models import ItemEmbedding
 
 PAYS_FROM = 50_000  # vectors; fewer are compared one by one fast enough
 SETTINGS = """
-SET LOCAL hnsw.ef_search = 100; SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.max_scan_tuples = 20000
+SET LOCAL hnsw.ef_search = 200; SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.max_scan_tuples = 20000
 """
 BUILD = """
 CREATE INDEX {concurrently} {name} ON belle_itemembedding

@@ -86,7 +86,7 @@ def test_the_index_can_be_used_by_the_planner(large: LetterEmbedder) -> None:
     vector = str(large.embed(["aaa"])[0])
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
-        cursor.execute(f"EXPLAIN {statement}", [*params, large.model, large.dimension, vector, 10])
+        cursor.execute(f"EXPLAIN {statement}", [*params, large.model, large.dimension, vector, 10, vector])
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert f"Index Scan using {near_index.name(large)}" in plan
 
