@@ -16,6 +16,7 @@ TABLES = (
     "recommender.retrieval.ingredient_words.singles",
     "recommender.retrieval.misspelt.slips_of_labels",
     "recommender.retrieval.clashes.rules",
+    "recommender.retrieval.pores.ratings",
     "recommender.retrieval.evidence.table",
     "recommender.retrieval.taxonomy.concepts",
     "recommender.retrieval.currencies.currencies",

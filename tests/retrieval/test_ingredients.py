@@ -203,7 +203,7 @@ def _file(tmp_path: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('{\n "a": {"says": [], "contains": ["Bad!"], "source": "s"}\n}', "groups.json, line 2: 'a' > 'contains' > 1 is a bad pattern"),
+        ('{\n "a": {"says": [], "contains": ["Bad!"], "source": "s"}\n}', "'a' > 'contains' > 1 is a bad pattern"),
         ('{\n "a": {"contains": ["x"], "source": ""}\n}', "'source' is missing"),
         ('{\n "a": {"contains": [], "source": "s"}\n}', "'contains' is missing"),
         ('{\n "a": {"contains": ["@b"], "source": "s"}\n}', "names an unknown group 'b'"),

@@ -121,7 +121,7 @@ def test_the_check_at_start_up_names_every_broken_table(tmp_path: Path) -> None:
         shutil.copytree(
             BELLE.parent / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "static")
         )
-    read_first = {f"{kind.value}.json" for kind in (*synonyms.FACET_KINDS, *synonyms.CONDITION_KINDS)[:-1]}
+    read_first = {f"{kind.value}.json" for kind in (*synonyms.FACET_KINDS, *synonyms.NAMED_KINDS)[:-1]}
     found = (
         path for room in ("retrieval/knowledge", "dialogue") for path in tmp_path.glob(f"recommender/{room}/**/*.json")
     )

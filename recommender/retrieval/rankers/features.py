@@ -12,6 +12,7 @@ from recommender.contracts import Need, NeedKind, Op, Strength
 from recommender.retrieval.evidence import strength
 from recommender.retrieval.found import Candidate
 from recommender.retrieval.peers import opinions
+from recommender.retrieval.pores import kindness
 from recommender.retrieval.rankers.unsaid import Unsaid
 
 STARS = 5.0
@@ -50,6 +51,7 @@ def features(needs: Sequence[Need], candidate: Candidate, known: Scale, unsaid: 
         "rating": (rating := _rating(candidate)),
         "like_you": _like_you(needs, candidate, rating),
         "evidence": strength(needs, candidate.item.ingredients or (), candidate.contained),
+        "pores": kindness(needs, candidate.item.ingredients or ()),
         "popularity": _share(math.log1p(candidate.item.rating_count), math.log1p(known.ratings)),
         "documented": _documented(candidate, known),
         "price": _price(needs, candidate, known),

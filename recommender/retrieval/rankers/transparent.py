@@ -24,6 +24,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "rating": 0.5,
         "like_you": 0.5,
         "evidence": 0.5,
+        "pores": 0.5,
         "popularity": 0.5,
         "documented": 0.5,
         "price": 0.5,
