@@ -32,8 +32,8 @@ class ReaderView:
 def readings(log: Mapping[str, Any]) -> list[ReaderView]:
     """One view per reader that the log names."""
     found = {reader: log[reader] for reader in READERS if isinstance(log.get(reader), Mapping)}
-    texts = {reader: {_text(need) for need in reading.get("needs", ())} for reader, reading in found.items()}
-    views = [_view(reader, reading, texts) for reader, reading in found.items()]
+    keys = {reader: {_key(need) for need in reading.get("needs", ())} for reader, reading in found.items()}
+    views = [_view(reader, reading, keys) for reader, reading in found.items()]
     skipped = log.get("model_skipped")
     return [*views, ReaderView("model", note=str(skipped))] if skipped and "model" not in found else views
 
@@ -43,19 +43,24 @@ def disagree(views: list[ReaderView]) -> bool:
     return any(need.alone for view in views for need in view.needs)
 
 
-def _view(reader: str, reading: Mapping[str, Any], texts: Mapping[str, set[str]]) -> ReaderView:
-    others = [needs for other, needs in texts.items() if other != reader]
-    lines = [_text(need) for need in reading.get("needs", ())]
+def _view(reader: str, reading: Mapping[str, Any], keys: Mapping[str, set[str]]) -> ReaderView:
+    others = [needs for other, needs in keys.items() if other != reader]
     return ReaderView(
         reader=reader,
-        needs=tuple(NeedLine(line, any(line not in needs for needs in others)) for line in lines),
+        needs=tuple(
+            NeedLine(_text(need), any(_key(need) not in other for other in others)) for need in reading.get("needs", ())
+        ),
         dropped=tuple(" ".join(map(str, key)) for key in reading.get("dropped", ())),
         intents=tuple(map(str, reading.get("intents", ()))),
         unexplained=tuple(map(str, reading.get("unexplained", ()))),
     )
 
 
+def _key(need: Mapping[str, Any]) -> str:
+    """What is needed, without what two readers may honestly put differently: the model states no must."""
+    return " ".join(str(need.get(name, "")) for name in ("need", "op", "value"))
+
+
 def _text(need: Mapping[str, Any]) -> str:
-    """A need in one line, without what two readers may honestly put differently."""
-    parts = (need.get(name) for name in ("need", "op", "value", "strength"))
-    return " ".join(str(part) for part in parts if part not in (None, ""))
+    """A need in one line."""
+    return f"{_key(need)} {need.get('strength', '')}".strip()

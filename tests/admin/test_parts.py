@@ -56,7 +56,9 @@ def test_a_reader_that_was_not_asked_disagrees_with_nobody() -> None:
 
 
 def test_two_readers_who_are_differently_sure_of_the_same_need_agree() -> None:
-    assert not disagree(readings({"words": {"needs": [NEED]}, "model": {"needs": [{**NEED, "confidence": 0.4}]}}))
+    assert not disagree(
+        readings({"words": {"needs": [NEED]}, "model": {"needs": [{**NEED, "confidence": 0.4, "strength": "prefer"}]}})
+    )
 
 
 def test_a_need_of_one_reader_only_is_a_disagreement() -> None:
