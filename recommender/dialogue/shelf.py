@@ -63,8 +63,9 @@ def _fitting(
 def query_of(needs: Sequence[Need], unexplained: Sequence[str], vocabulary: Vocabulary) -> str:
     """The words that are searched as text: open wishes, wishes that no item states, and what no rule understood."""
     searched = (n for n in needs if n.kind is NeedKind.OPEN or _unlisted(n, vocabulary))
-    said = (str(n.value) for n in searched)
-    return " ".join([*(words for words in said if not words.startswith("not ")), *unexplained])  # else "oily" is found
+    said = [value for value in (str(n.value) for n in searched) if not value.startswith("not ")]  # else "oily" is found
+    heard = {word for value in said for word in value.split()}
+    return " ".join([*said, *(word for word in unexplained if word not in heard)])
 
 
 def _unlisted(need: Need, vocabulary: Vocabulary) -> bool:

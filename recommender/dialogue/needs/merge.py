@@ -107,6 +107,7 @@ def _quotes_the_unexplained(need: Need, words: Reading) -> bool:
     taken = any(
         own.start is not None and own.end is not None and own.start < need.end and need.start < own.end
         for own in words.needs
+        if own.kind is not NeedKind.OPEN or need.kind is NeedKind.OPEN
     )
     return bool(words.unexplained) and not taken
 

@@ -46,10 +46,10 @@ def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
 
 def _unexplained(message: Message) -> tuple[str, ...]:
     """Her words that have content and that no rule used, in order, each once."""
-    idle = idle_words()
+    idle, understood = idle_words(), message.explained - message.guessed
     left = [
         message.folded[token.start : token.end]
         for at, token in enumerate(message.tokens)
-        if token.kind == "word" and at not in message.explained and token.lemma not in idle and len(token.lemma) > 1
+        if token.kind == "word" and at not in understood and token.lemma not in idle and len(token.lemma) > 1
     ]
     return tuple(dict.fromkeys(left))

@@ -31,6 +31,8 @@ def read(message: Message) -> None:
 def _hear(message: Message, first: int, last: int, denied: bool) -> None:
     said = message.folded[message.tokens[first].start : message.tokens[last - 1].end]
     message.add(NeedKind.OPEN, Op.ABOUT, f"not {said}" if denied else said, (first, last), confidence=HINTED)
+    if not denied:
+        message.guessed.update(range(first, last))
 
 
 def _free(message: Message, at: int) -> bool:
