@@ -124,9 +124,8 @@ class Stage:
         else:
             bare.run(("migrate",), ("products_import", str(self._there.catalogue)))
         bare.run(("belle_index",))
-        if not kept.exists():
-            FOLDER.mkdir(exist_ok=True)
-            dump.write(kept)
+        FOLDER.mkdir(exist_ok=True)
+        dump.write(kept)  # each time: what was indexed anew needs no vectors the next time
 
     @cached_property
     def _voice(self) -> Any:  # noqa: ANN401 - a Voice, whose room needs Django
