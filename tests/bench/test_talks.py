@@ -119,6 +119,12 @@ def test_a_share_of_all_or_none_is_not_certain(hits: int, n: int, told: str) -> 
     assert str(intervals.share(hits, n)) == told
 
 
+def test_no_share_lies_outside_its_interval() -> None:
+    told = [intervals.share(hits, n) for n in range(1, 90) for hits in range(n + 1)]
+
+    assert all((one.low or 0) <= (one.value or 0) <= (one.high or 0) for one in told)
+
+
 def test_what_was_kept_outlives_a_line_cut_short(tmp_path: Path) -> None:
     file = tmp_path / "kept.jsonl"
     Kept(file).keep("a", {"b": 1})

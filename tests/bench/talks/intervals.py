@@ -40,7 +40,7 @@ def share(hits: int, n: int) -> Interval:
         return Interval()
     p, z2 = hits / n, Z * Z
     middle, wide = (p + z2 / (2 * n)) / (1 + z2 / n), Z / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return Interval(p, max(0.0, middle - wide), min(1.0, middle + wide), n)
+    return Interval(p, max(0.0, min(p, middle - wide)), min(1.0, max(p, middle + wide)), n)  # rounding errs by a hair
 
 
 def mean(values: Sequence[float]) -> Interval:
