@@ -46,9 +46,7 @@ class IndexedItem(models.Model):
     ingredient_words = models.TextField(blank=True)  # the same list normalised, one ingredient a line; empty if unknown
     groups_contained = ArrayField(models.CharField(max_length=40), default=list)  # ingredient groups surely inside
     groups_suspected = ArrayField(models.CharField(max_length=40), default=list)  # surely or possibly inside
-    liked_by = models.JSONField(
-        default=dict
-    )  # {"skin_type": {"dry": [reviews, sum of stars, of 4 and more]}}
+    liked_by = models.JSONField(default=dict)  # {"skin_type": {"dry": [reviews, sum of stars, of 4 and more]}}
     facets = models.JSONField(default=dict)  # facet -> [values]
     text = models.TextField()  # what is searched and embedded
     search = SearchVectorField(null=True)

@@ -31,6 +31,11 @@ class Alice:
         return Message.objects.get(pk=reply.pk)
 
 
+def skus(reply: Message) -> list[str]:
+    """What its cards show, in their order."""
+    return [shown.sku for shown in reply.recommendations.all()]
+
+
 @pytest.fixture
 def shop(db: None, settings: Settings) -> Iterator[type[SmallShop]]:
     """The small shop, indexed."""
