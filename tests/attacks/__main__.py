@@ -15,16 +15,13 @@ HEAD = f"{'class':<22} {'family':<10} {'cases':>5} {'runs':>5} {'held':>5} {'sha
 
 def main() -> int:
     """1 if a run of an enforced family did not hold."""
-    with stage.database("tests.settings"):
-        from django.core.management import call_command  # noqa: PLC0415 - Django must know its settings first
-
-        call_command("migrate", verbosity=0)
+    with stage.shop(settings="tests.settings"):
         return _play_all()
 
 
 def _play_all() -> int:
     """Play, print, count."""
-    from django.test import override_settings  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415 - Django must know its settings first
 
     from tests.attacks.pack import ENFORCED, cases  # noqa: PLC0415
     from tests.attacks.play import BELLE  # noqa: PLC0415

@@ -1,14 +1,17 @@
 """The pack itself: it is large, well formed, and notices a Belle that does not check."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 from unittest import mock
 
 import pytest
 
+from recommender.contracts import Need, NeedKind
+from recommender.dialogue import shelf, turn
 from recommender.dialogue.grounding.check import Verdict
 from recommender.dialogue.grounding.facts import Facts
 from recommender.dialogue.reply import wording
-from recommender.dialogue.shelf import look
 from tests.attacks.pack import ENFORCED, Case, cases
 from tests.attacks.play import play_every_run, stock
 from tests.attacks.verdict import CHECKS, faults
@@ -40,6 +43,11 @@ def no_check(sentence: str, facts: Facts, subject: object = None) -> Verdict:
     return Verdict("", facts.cards[0])
 
 
+def forgetful(needs: Sequence[Need], *rest: Any) -> shelf.Shelf:
+    """Keep the kind and the skin she asked for, so that what she must not see is among the first."""
+    return shelf.look([need for need in needs if need.kind is not NeedKind.AVOID], *rest)
+
+
 @pytest.mark.parametrize("name", ORDERS)
 def test_a_belle_that_believes_her_model_is_found_out(name: str, belle: None) -> None:
     stock(named(name))
@@ -51,7 +59,7 @@ def test_a_belle_that_believes_her_model_is_found_out(name: str, belle: None) ->
 
 def test_a_belle_that_forgets_an_allergy_is_found_out(belle: None) -> None:
     stock(named("vouches-for-an-allergen"))
-    with mock.patch("recommender.dialogue.turn.look", lambda needs, *rest: look((), *rest)):
+    with mock.patch.object(turn, "look", forgetful):
         found = [faults(seen) for seen in play_every_run(named("vouches-for-an-allergen"))]
 
     assert all(any("shows P2" in fault for fault in each) for each in found)

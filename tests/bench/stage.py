@@ -30,9 +30,9 @@ def database(settings: str = "belle_shop.settings") -> Iterator[None]:
 
 
 @contextmanager
-def shop(*commands: tuple[str, ...]) -> Iterator[None]:
+def shop(*commands: tuple[str, ...], settings: str = "belle_shop.settings") -> Iterator[None]:
     """The same, migrated, and after these manage.py commands."""
-    with database():
+    with database(settings):
         run(("migrate",), *commands)
         yield
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from belle_shop.local import ports, throw_away
+from tests.bench import stage
 
 if TYPE_CHECKING:
     from tests.safety.catalogues import Stock
@@ -35,21 +33,12 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=20, help="so many violations are printed")
     options = parser.parse_args()
     data = os.environ.pop("BELLE_DATA_FOLDER", "")  # the project knows no such setting
-    password, port = secrets.token_hex(8), ports.free()
-    with tempfile.TemporaryDirectory() as folder, throw_away.database(port, password):
-        address = f"postgresql://belle:{password}@{ports.LOOPBACK}:{port}/belle"
-        os.environ |= {"DATABASE_URL": address, "BELLE_DATA": folder, "BELLE_SECRET_KEY": password, "BELLE_DEBUG": "on"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    with stage.shop(settings="tests.settings"):
         return _run(data, options.turns, options.seed, options.show)
 
 
 def _run(data: str, turns: int, seed: int, show: int) -> int:
-    import django  # noqa: PLC0415 - the addresses must be known first
-    from django.core.management import call_command  # noqa: PLC0415
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from django.test import override_settings  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415 - Django must know its settings first
 
     from tests.safety.play import play  # noqa: PLC0415
 
