@@ -6,8 +6,7 @@ BelleError
 │   ├── UnknownItem         no such sku, or retired
 │   └── OutOfStock          the sku exists and cannot be sold now
 ├── TurnError               one turn went wrong
-│   ├── LeaseLost           another attempt answers this message now
-│   └── TurnStopped         the shopper stopped this reply
+│   └── LeaseLost           another attempt answers this message now
 ├── VoiceError              the model endpoint did not give what was asked
 │   ├── BudgetSpent         was not asked: no tokens are left of the day's or of the conversation's
 │   ├── VoiceUnavailable    refused, timed out, rate limited or down
@@ -51,10 +50,6 @@ class TurnError(BelleError):
 
 class LeaseLost(TurnError):
     """Another attempt holds this message's lease: stop writing at once."""
-
-
-class TurnStopped(TurnError):
-    """The shopper stopped this reply."""
 
 
 class VoiceError(BelleError):

@@ -20,7 +20,6 @@ class Kind(StrEnum):
     HEALTH = "HEALTH"  # no identifier, but a class of its own in law (GDPR Art. 9)
 
 
-DIRECT = frozenset(Kind) - {Kind.HEALTH}  # what identifies by itself
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from recommender.privacy import addresses, health, names, numbers
 from recommender.privacy.findings import Finding, Kind, settled
 
-REDACTOR_VERSION = 1  # raised whenever the same text may come out differently
 _PLAIN = {0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-"}  # one character for one: offsets stay
 
 

@@ -15,7 +15,7 @@ from recommender.retrieval import ingredients, sizes
 from recommender.retrieval.facet_values import meeting
 from recommender.retrieval.fit import NEGATIVE, number
 from recommender.retrieval.ingredient_words import broad_needles, needles
-from recommender.retrieval.musts import clauses
+from recommender.retrieval.musts import NEVER_FILTERS, clauses
 from recommender.retrieval.vocabulary import Vocabulary
 
 
@@ -109,8 +109,5 @@ CONDITIONS: dict[NeedKind, Callable[[Need, Vocabulary], Q]] = {
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
     NeedKind.SIZE: _size,
-    NeedKind.OPEN: _open,
-    NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
-    NeedKind.AGE: _open,
-    NeedKind.MEDICATION: _open,
+    **dict.fromkeys(NEVER_FILTERS, _open),
 }

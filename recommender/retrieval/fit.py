@@ -11,7 +11,7 @@ from recommender.retrieval import ingredients, sizes
 from recommender.retrieval.facet_values import meeting
 from recommender.retrieval.ingredient_words import broad_needles, names_any, needles
 from recommender.retrieval.label import told
-from recommender.retrieval.musts import clauses
+from recommender.retrieval.musts import NEVER_FILTERS, clauses
 from recommender.retrieval.vocabulary import Vocabulary
 
 NEGATIVE = {Op.IS_NOT, Op.FREE_OF}
@@ -118,8 +118,5 @@ CHECKS: dict[NeedKind, Callable[[Need, Item, Vocabulary], bool]] = {
     NeedKind.AVOID: _avoid,
     NeedKind.CONTAINS: _contains,
     NeedKind.SIZE: _size,
-    NeedKind.OPEN: _open,
-    NeedKind.PREGNANCY: _open,  # what holds of her keeps nothing out by itself: safety rules do
-    NeedKind.AGE: _open,
-    NeedKind.MEDICATION: _open,
+    **dict.fromkeys(NEVER_FILTERS, _open),
 }

@@ -11,6 +11,7 @@ Clause = tuple[Need, ...]  # one of these suffices
 
 # One item has one of them: "a serum or a cream" is either.
 ALTERNATIVES = {NeedKind.CATEGORY, NeedKind.BRAND, NeedKind.FINISH, NeedKind.SHADE}
+# What holds of her keeps nothing out by itself: safety rules do.
 NEVER_FILTERS = {NeedKind.OPEN, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION}
 
 
