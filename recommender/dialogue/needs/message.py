@@ -92,7 +92,10 @@ class Message:
         raw = [token.lemma for token in self.tokens]
         lengths = [self.vocabulary.lexicon.match(raw, at)[0] for at in range(len(raw))]
         known = {at for first, length in enumerate(lengths) for at in range(first, first + length)}
-        return [word if at in known else spelling.meant(word) for at, word in enumerate(raw)]
+        return [
+            "i" if spelling.first_person(raw, at) else word if at in known else spelling.meant(word)
+            for at, word in enumerate(raw)
+        ]
 
     def _parts(self, token: Token) -> Iterator[Token]:
         return spelling.apart(token, self.folded[token.start : token.end], self._substance)

@@ -33,7 +33,7 @@ _LEAST_AFTER = r"at least|or (?:more|bigger|larger|up|above)|and (?:up|more|abov
 _MOST_AFTER = r"at most|or (?:less|smaller|under|below)|max(?:imum)?\b|tops"
 AMOUNT = re.compile(
     rf"(?<!per )(?:\b(?:between|from)\s)?(?:(?P<least>{_LEAST})\s?|(?P<most>{_MOST})\s?)?(?:an? )?"
-    rf"(?<![\d.,\w])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER}|\.\d+|{SPELT})"
+    rf"(?<![\d.,\w])(?:(?P<low>{NUMBER})\s?(?:{UNIT})?\s?(?:-|–|to|and)\s?)?(?P<n>{NUMBER}|\.\d+|(?:{SPELT})(?=[\s-]))"
     rf"\s?-?(?P<unit>{UNIT})(?![a-z'\d])"
     rf"(?:\s?(?:(?P<least_after>{_LEAST_AFTER})|(?P<most_after>{_MOST_AFTER})))?"
 )
