@@ -111,7 +111,7 @@ def _single_names(inci: Collection[str]) -> Iterator[Entry]:
     for name in sorted(names):
         words = phrase(name)
         idle = everyday() if name not in ours else idle_words()  # "no salt" is said of no other thing
-        if 0 < len(words) <= LONGEST_INCI and len(name) > 3 and not idle.issuperset(words):
+        if 0 < len(words) <= LONGEST_INCI and len(name) > (2 if name in ours else 3) and not idle.issuperset(words):
             yield words, Meaning(NeedKind.CONTAINS, _group_in(words, name, said) or name, "cued")
 
 

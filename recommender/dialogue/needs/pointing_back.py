@@ -13,6 +13,7 @@ from recommender.retrieval.lexicon import idle_words
 BUT = {"but", "except", "not", "never", "without"}
 THAT = {"it", "that", "those", "them", "these"}
 BACK = 8  # words over which "anything but that" points back
+LONG = 14  # words over which "one that doesn't" does
 
 
 VERDICT = re.compile(
@@ -21,6 +22,13 @@ VERDICT = re.compile(
     r"irritat\w+|burn(?:s|ed|t)?\b|stings?\b|stung|was (?:awful|terrible|horrible|useless|a disaster)|hates? my|"
     r"gave me (?:a rash|hives|spots|acne))"
 )
+LACKS = re.compile(
+    r"\b(?:have|has|contain\w*|use[sd]?|uses|got|with|in|full of)\b[^.!;]*[?.!;,]? (?:(?:and|so|but) )?(?:i (?:want|need|would like)|i'd like|"
+    r"looking for|need|want|find me|show me|give me|any|is there|are there|can i have|recommend)?[^.!?;]{0,25}?"
+    r"\b(?:one|ones|something|those|anything|brands?|that|which)(?: (?:that|which))? "
+    r"(?P<not>(?:does|do|is|are|has|have)(?:n'?t| not))\W*$"
+)
+""" "Every cream has shea. I want one that doesn't." """
 TOO = {"also", "same", "ditto", "likewise"}
 LINKS = TOO | {"and", "plus", "with", "for", "goe", "go", "the", "any", "avoid", "no"}
 AT_HOME = re.compile(r"\A (?:\w+ )?(?:already|at home|in my|left|from before)\b")
@@ -39,6 +47,8 @@ def mark(message: Message) -> None:
         inside = message.tokens_in(*verdict.span())
         if inside and _turn(message, inside[0]):
             message.explained.update(inside)
+    if lacks := LACKS.search(message.folded):
+        _turn(message, message.tokens_in(*lacks.span("not"))[0], reach=LONG)
     for before, mention in pairwise(message.mentions):
         if before.polarity is Polarity.AVOID and mention.polarity is Polarity.NONE and _also(message, mention):
             mention.polarity, mention.cue, mention.by = before.polarity, before.cue, before.by
@@ -58,9 +68,9 @@ def _at_home(message: Message, mention: Mention) -> bool:
     return message.words[max(0, mention.first - 2) : mention.first] == ["i", "have"] and bool(AT_HOME.match(behind))
 
 
-def _turn(message: Message, at: int) -> bool:
+def _turn(message: Message, at: int, reach: int = BACK) -> bool:
     """The last brand or substance named shortly before the token is not wanted."""
-    near = [each for each in message.mentions if each.last <= at and at - each.last <= BACK and each.meaning(*THINGS)]
+    near = [each for each in message.mentions if each.last <= at and at - each.last <= reach and each.meaning(*THINGS)]
     if not near or near[-1].polarity is Polarity.FINE:
         return False
     near[-1].polarity, near[-1].cue, near[-1].by = Polarity.AVOID, ("not",), Cue.NOT

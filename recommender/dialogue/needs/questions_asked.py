@@ -23,7 +23,7 @@ def read(message: Message) -> None:
         inside = set(message.tokens_in(*match.span()))
         until = sentences[number + 1].end() if number + 1 < len(sentences) else match.end()
         for mention in message.mentions:
-            if mention.first in inside:
+            if mention.first in inside and not _told(message, mention, match):
                 _answer_for(message, mention, message.folded[message.tokens[mention.last - 1].end : until])
 
 
@@ -35,6 +35,12 @@ def _asks(message: Message, said: str) -> bool:
         return False
     marked = said.rstrip().endswith("?") and SAY["ABOUT_A_CARD"].search(said)
     return bool(marked or SAY["ABOUT_CARDS_UNMARKED"].search(said))
+
+
+def _told(message: Message, mention: Mention, said: re.Match[str]) -> bool:
+    """ "What's in it matters to me: zero talc" asks nothing."""
+    before = message.folded[said.start() : message.tokens[mention.first].start]
+    return not said[0].endswith("?") and ":" in before and mention.polarity is Polarity.AVOID
 
 
 def _answer_for(message: Message, mention: Mention, behind: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recommender.contracts import NeedKind
-from recommender.dialogue.needs import pointing_back
+from recommender.dialogue.needs import pointing_back, verdicts
 from recommender.dialogue.needs.cues import Cue, Words, before, longest, table, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
@@ -75,12 +75,14 @@ def mark(message: Message) -> None:
             continue
         state = _pass(message, state, at)
         at += 1
+    verdicts.mark(message)
     pointing_back.mark(message)
 
 
 def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     """A cue begins a new scope; a NOT shortly before may turn it over."""
     cue = before()[said]
+    products = all(each.meaning(NeedKind.CATEGORY) for each in state.run)
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
     if cue is Cue.NOT:  # "allergic not to nuts but to shea"
         spared = state.by is Cue.AGAINST and not state.run and not state.gap and said[-1] == "to"
@@ -88,10 +90,10 @@ def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
         return _State(Polarity.FINE, state.cue, Cue.AGAINST) if spared else avoids
     if turned and cue in (Cue.WITH, Cue.WISH, Cue.FINE):  # "not okay with it" is no leave
         return _State(Polarity.AVOID, (*state.cue, *said), Cue.NOT, negated=state.negated)
-    if turned and cue in TURNED:
+    lacks = cue is Cue.WITHOUT and state.by is Cue.NOT and products  # "I don't want a cream without fragrance"
+    if cue in TURNED and (turned or (lacks and state.run and state.negated is not None)):
         return _State(TURNED[cue], (*state.cue, *said), cue)
     shuns = state.by in (Cue.AGAINST, Cue.WITHOUT) and state.cue not in REASONS and state.gap <= TURNS
-    products = all(each.meaning(NeedKind.CATEGORY) for each in state.run)
     if cue is Cue.WITH and state.by is Cue.AGAINST and state.run and products and state.cue not in REASONS:
         return _State(state.polarity, state.cue, state.by)  # "I hate that my creams have"
     if cue is Cue.WITH and shuns and not state.run:
@@ -271,6 +273,8 @@ def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: i
         if cue:
             _speak(message, state.run, polarity, at, cue)
             return
+    if cue := verdicts.behind(message, mention.last):
+        _speak(message, state.run, Polarity.AVOID, mention.last, cue)
 
 
 def _carried_by_a_comma(message: Message, run: list[Mention]) -> bool:

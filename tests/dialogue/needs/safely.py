@@ -17,7 +17,9 @@ from tests.understanding.compare import plain
 FILE = Path(__file__).parent / "safely.jsonl"
 KINDS = (NeedKind.AVOID, NeedKind.CONTAINS, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION)
 OPS = {"avoid": Op.FREE_OF, "contains": Op.CONTAINS}
-CARD = Item(sku="card-1", name="Quiet Cream", brand="Odeline", category=("moisturizer",), price=Decimal(20), currency="USD")
+CARD = Item(
+    sku="card-1", name="Quiet Cream", brand="Odeline", category=("moisturizer",), price=Decimal(20), currency="USD"
+)
 
 
 def rows() -> list[dict[str, Any]]:
@@ -65,7 +67,7 @@ def misreadings(row: dict[str, Any]) -> tuple[list[str], list[str], list[str], i
     missed = [label for label in row["needs"] if not names(label) & set(said)]
     wrong = [one for one in said if not any(one in names for names in wanted + free)]
     after = apply(before.needs, reading)
-    gone = {label for label in row.get("held", ()) if held(label).value not in {need.value for need in after}}
+    gone = {label for label in row.get("held", ()) if held(label).key not in {need.key for need in after}}
     drops = sorted(gone ^ set(row.get("dropped", ())))
     return missed, wrong, drops, len(wanted) - len(missed)
 

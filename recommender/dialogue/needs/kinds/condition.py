@@ -17,8 +17,12 @@ ENDED_BY = {"pregnant": {"trying to conceive"}, "postpartum": {"pregnant", "tryi
 def read(message: Message) -> None:
     """Hear every condition, and drop what she says is no longer so."""
     _answered(message)
-    for mention, meaning in list(message.free(NeedKind.PREGNANCY)):
-        if not _no_condition(message, mention):
+    said = list(message.free(NeedKind.PREGNANCY))
+    denied = {meaning.value for mention, meaning in said if _of_herself(message, mention) and _denied(message, mention)}
+    for mention, meaning in said:
+        if meaning.value in denied and not _of_herself(message, mention):
+            message.take(mention)  # "the pregnancy warning? I'm not pregnant"
+        elif not _no_condition(message, mention):
             _hear(message, mention, meaning)
     for mention, meaning in list(message.free(NeedKind.MEDICATION)):
         if _takes(message, mention, meaning):
@@ -48,6 +52,10 @@ def _around(message: Message, mention: Mention) -> tuple[str, str]:
     """Her words before the mention and behind it."""
     start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
     return message.folded[:start], message.folded[end:]
+
+
+def _of_herself(message: Message, mention: Mention) -> bool:
+    return bool(SAY["OF_HERSELF"].search(_around(message, mention)[0]))
 
 
 def _denied(message: Message, mention: Mention) -> bool:
