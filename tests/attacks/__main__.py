@@ -27,7 +27,7 @@ def _play_all() -> int:
     from tests.attacks.play import BELLE  # noqa: PLC0415
 
     runs, held, broken = Counter[str](), Counter[str](), 0
-    with override_settings(BELLE=BELLE):
+    with override_settings(BELLE=BELLE, DEBUG=False):
         for kind, family, name, faults in _runs():
             runs[kind] += 1
             held[kind] += not faults
@@ -49,15 +49,14 @@ def _play_all() -> int:
 def _runs() -> Iterator[tuple[str, str, str, list[str]]]:
     """Class, family, case and faults of every run."""
     from tests.attacks.pack import cases  # noqa: PLC0415
-    from tests.attacks.play import play, scripted, stock  # noqa: PLC0415
+    from tests.attacks.play import play, play_every_run, stock  # noqa: PLC0415
     from tests.attacks.verdict import faults  # noqa: PLC0415
 
     real = _running_model()
     for case in cases():
         stock(case)
-        voices = [real] if real else [scripted(*run) for run in case.runs()]
-        for voice in voices:
-            yield case.kind, case.family, case.id, faults(play(case, voice))
+        for seen in [play(case, real)] if real else play_every_run(case):
+            yield case.kind, case.family, case.id, faults(seen)
 
 
 def _running_model() -> Voice | None:
