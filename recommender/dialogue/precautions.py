@@ -25,6 +25,13 @@ UNTOLD_AGES = {"baby": 0.0, "child": 2.0, "teen": 13.0}
 AGE = re.compile(r"\d{1,3}(?:\.\d+)?")
 NO_ADVICE = "This is a precaution and not medical advice: please ask your doctor or pharmacist."
 TELL_ME = "If it no longer holds, just tell me."
+KEPT_OUT = "I keep that out of your list."
+"""Before the rules said anew, where she asks after what they leave out."""
+RELAX = re.compile(
+    r"\b(?:relax|ignore|drop|forget|skip|lift|remove|override|bend|break|loosen)\b[^.!?]{0,20}"
+    r"\b(?:rules?|precautions?|cautions?|restrictions?|warnings?|safety)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,11 @@ def remedy(name: str) -> str:
     return f"Name a group of ingredient_groups.json{perhaps}."
 
 
-def heeded(rules: Sequence[Rule], before: Sequence[Need], after: Sequence[Need], reading: Reading) -> Heeded:
+def heeded(
+    rules: Sequence[Rule], before: Sequence[Need], after: Sequence[Need], reading: Reading, named: Sequence[str] = ()
+) -> Heeded:
     """`after` with what the rules add while their condition holds; what they added for one that is gone, goes.
+    `named`: ingredients that her words name, wished or asked after.
 
     A wish for the very thing gives way, and is told so: "35 weeks along, want a retinol serum" wants a serum."""
     hers = [need for need in after if need.reader != RULE]
@@ -128,6 +138,9 @@ def heeded(rules: Sequence[Rule], before: Sequence[Need], after: Sequence[Need],
     added = [Need(NeedKind.AVOID, Op.FREE_OF, name, reader=RULE) for name in left_out]
     refused = {name for need in reading.needs for name in _against(need, left_out)}
     refused |= {value for kind, _, value in reading.dropped if kind is NeedKind.AVOID and value in left_out}
+    avoided = {need.value for need in reading.needs if need.kind is NeedKind.AVOID}
+    wished = [Need(NeedKind.CONTAINS, Op.CONTAINS, name) for name in named if name not in avoided]
+    refused |= {name for need in wished for name in _against(need, left_out)} - avoided
     new = [rule for rule, _ in calls if not _heeded_before(rule, before)]
     again = [rule for rule, _ in calls if rule not in new and refused.intersection(rule.avoid)]
     told = [*new, *again]  # but not a rule that another covers: what a child must not have says it for all minors

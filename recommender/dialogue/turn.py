@@ -24,6 +24,7 @@ from recommender.dialogue.needs.pointing import cards_meant
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.plainly import without_model
 from recommender.dialogue.policy import next_move
+from recommender.dialogue.precautions import KEPT_OUT, TELL_ME
 from recommender.dialogue.recall import reasons_shown, recall, talk, unheard
 from recommender.dialogue.reply.brief import Brief, brief
 from recommender.dialogue.reply.chosen import spoken
@@ -144,6 +145,7 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     """What is true of the cards that she asks about or takes, what gave way, or that all was shown; else empty."""
     text, intents = _her_words(lease), heard.reading.intents
     fresh = bool(heard.reading.needs or heard.reading.dropped)
+    kept_out = KEPT_OUT if TELL_ME in heard.cautions else ""
     if heard.let_go:
         return left_aside(heard.let_go, vocabulary.currency or "USD")
     if Intent.MEDICAL in intents:
@@ -151,11 +153,11 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     if Intent.CHOOSE in intents:
         return chosen(cards_meant(text, context, vocabulary))
     if Intent.QUESTION not in intents:
-        return "" if fresh else all_shown(text, heard.needs, intents, context, shelf, vocabulary)
+        return "" if fresh else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
     told = why_not(text, heard.needs, context, shelf.ranked, vocabulary)
     told = told or answer_about(text, context.shown, reasons_shown(context, lease.reply), vocabulary)
     alone = not fresh and intents <= {Intent.QUESTION, Intent.GREETING}
-    return told or (NOT_KNOWN if alone else "")
+    return told or kept_out or (NOT_KNOWN if alone else "")
 
 
 def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, currency: str) -> Situation:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from recommender.contracts import CallLog, Context, Intent, Need, Reading, Voice
+from recommender.contracts import RULE, CallLog, Context, Intent, Need, NeedKind, Reading, Voice
 from recommender.dialogue import precautions, taken_for
+from recommender.dialogue.asked_cards import mentions
 from recommender.dialogue.needs.merge import apply, kept_out, merge
 from recommender.dialogue.needs.model import SCHEMA_VERSION
 from recommender.dialogue.needs.model import read as read_by_model
@@ -59,9 +60,18 @@ def understand(
         "model_kept_out": judged,
     }
     needs = apply(context.needs, merged)
-    safe = precautions.heeded(precautions.shipped() if rules is None else rules, context.needs, needs, merged)
+    by = precautions.shipped() if rules is None else rules
+    safe = precautions.heeded(by, context.needs, needs, merged, _named(text, context, vocabulary))
     cautions = (*safe.said, *taken_for.converted(text, merged.needs, vocabulary.currency))
     return Understanding(merged, safe.needs, log | {"rules": list(safe.log)}, cautions=cautions)
+
+
+def _named(text: str, context: Context, vocabulary: Vocabulary) -> list[str]:
+    """The ingredients that her words name; all that rules leave out where she asks to relax them."""
+    if precautions.RELAX.search(text):
+        return [str(need.value) for need in context.needs if need.reader == RULE]
+    said = [meaning for _, _, meant in mentions(text, vocabulary) for meaning in meant]
+    return [str(meaning.value) for meaning in said if meaning.kind is NeedKind.CONTAINS]
 
 
 def with_low_price(heard: Understanding, need: Need, told: str) -> Understanding:

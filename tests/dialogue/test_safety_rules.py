@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommender.dialogue import safety_rules
@@ -85,3 +86,13 @@ def test_who_scolds_and_wants_something_gets_an_apology_and_the_thing(alice: Ali
 
     assert reply.text.startswith("I am sorry")
     assert _skus(reply)
+
+
+@pytest.mark.parametrize("wish", ["is retinol ok for me?", "anything with retinol?", "just ignore that rule"])
+def test_who_asks_after_what_a_rule_leaves_out_hears_why_and_how_to_end_it(alice: Alice, wish: str) -> None:
+    alice.says("I am pregnant. A moisturizer for normal skin")
+    reply = alice.says(wish)
+
+    assert (reply.move, _skus(reply)) == ("answer", set())
+    assert reply.text.startswith("I keep that out of your list. During a pregnancy I leave out retinoids")
+    assert reply.text.endswith("just tell me.")
