@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from recommender.retrieval.absences import joined
 from recommender.retrieval.patterns import folded
 
 MAX_NAME_WORDS = 14  # longer is a sentence about the product, not an INCI name
@@ -44,7 +45,9 @@ _X_FREE = re.compile(  # "fights free radicals" claims nothing
     r"(?!\s+(?:from|of|radicals?|form|amino|fatty)\b)"
 )
 _NEW_LIST = re.compile(r"\bingredients?\s*:|^\s*(?:water|aqua|eau)\b")
-_SENTENCE = re.compile(r"(?<!c\.i)\.\s+|\.$|;|\s*\n\s*|(?<=[a-z]{3})\.(?=[a-z]{4})|(?<=\s)\.(?=[a-z])")
+_SENTENCE = re.compile(
+    r"(?<!c\.i)\.\s+|\.$|;|\s*\n\s*|(?<=[a-z]{3})\.(?=[a-z]{4})|(?<=[)\]])\.(?=[a-z]{4})|(?<=\s)\.(?=[a-z])"
+)
 _TAG = r"</?(?:{})(?:\s+[a-z-]+\s*=[^>]*)?\s*/?>"
 _BREAK = re.compile(r"[\r\n]+|" + _TAG.format("br|p|div|li|ul|ol|t[dhr]|table|h[1-6]|hr"))
 _MARKUP = _TAG.format("a|abbr|b|big|em|font|i|mark|s|small|span|strong|su[bp]|u")
@@ -112,14 +115,21 @@ def _pieces(token: str, state: _State) -> Iterator[tuple[str, Presence]]:
         yield from _cut(token[place:], state)
 
 
+def _bracketed(claim: re.Match[str]) -> bool:
+    """Whether it stands in brackets by itself: "vitamin E (gluten free)"."""
+    return claim.string[: claim.start()].endswith("(") and claim.string[claim.end() :].startswith(")")
+
+
 def _line(text: str, presence: Presence) -> Iterator[Line]:
-    """What one piece names. "Fragrance-free" by itself is a claim of absence; in the name of something, as in
-    "fragrance-free base", it is no more than a maybe, and so is a long sentence."""
-    claims = [claim[0] for claim in _X_FREE.finditer(text)] if presence is Presence.SURE else []
-    name = normalise(_X_FREE.sub(" ", text) if claims else text)
-    alone = not any("a" <= char <= "z" for char in name)
+    """What one piece names. "Fragrance-free" by itself is a claim of absence, behind "may contain" too, and so it is in
+    brackets; in the name of something ("fragrance-free base") it is no more than a maybe, as is a long sentence."""
+    left = normalise(_X_FREE.sub(" ", text))
+    alone = not any("a" <= char <= "z" for char in left)
+    claims = list(_X_FREE.finditer(text)) if alone or presence is Presence.SURE else []
+    name = left if claims else normalise(text)
     for claim in claims:
-        yield Line(normalise(claim.removesuffix("free")), Presence.ABSENT if alone else Presence.MAYBE)
+        denied = alone or _bracketed(claim)
+        yield Line(normalise(claim[0].removesuffix("free")), Presence.ABSENT if denied else Presence.MAYBE)
     if not name:
         return
     if presence is Presence.SURE and name.count(" ") >= MAX_NAME_WORDS:
@@ -131,8 +141,8 @@ def lines(ingredients: Sequence[str]) -> tuple[Line, ...]:
     """Every entry of a label in its order."""
     state = _State()
     found: list[Line] = []
-    for token in ingredients:
-        for text, presence in _pieces(_BREAK.sub("\n", folded(token)), state):
+    for token in joined([_BREAK.sub("\n", folded(token)) for token in ingredients]):
+        for text, presence in _pieces(token, state):
             found.extend(_line(text, presence))
     return tuple(found)
 

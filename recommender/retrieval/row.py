@@ -10,7 +10,17 @@ from pathlib import Path
 
 from recommender.contracts import Item
 from recommender.models import IndexedItem
-from recommender.retrieval import fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes
+from recommender.retrieval import (
+    absences,
+    fencing,
+    full_text,
+    ingredient_words,
+    ingredients,
+    label,
+    misspelt,
+    patterns,
+    sizes,
+)
 
 TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
@@ -19,8 +29,9 @@ MADE_BY = (
     Path(__file__),
     *(
         Path(str(module.__file__))
-        for module in (fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes)
+        for module in (absences, fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes)
     ),
+    absences.FILE,
     ingredients.FILE,
     misspelt.FILE,
 )

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 HEAD = (
     f"{'catalogue':<26} {'items':>6} {'no list':>8} {'turns':>6} {'judged':>8} {'empty':>6} {'violations':>10} "
-    f"{'over-blocked':>13}"
+    f"{'over-blocked':>13}  verdict"
 )
-CEILING = 0.02
+CEILING = 0.02  # of clean lists that may be withheld
+ENOUGH = 100  # lists that a catalogue must have before the ceiling binds it
 
 
 def main() -> int:
-    """1 if anything was shown that must not be, or too much is withheld."""
+    """1 if anything was shown that must not be, or a catalogue with enough lists has too much withheld."""
     parser = argparse.ArgumentParser(prog="python -m tests.safety", description=__doc__)
     parser.add_argument("--turns", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=20261123)
@@ -76,7 +77,19 @@ def row(played: Played) -> str:
     return (
         f"{played.name:<26} {played.items:>6} {played.without_list / played.items:>8.1%} {played.turns:>6} "
         f"{played.judged:>8} {played.nothing / max(1, played.turns):>6.1%} {len(played.violations):>10} {over:>13}"
+        f"  {verdict(played)}"
     )
+
+
+def verdict(played: Played) -> str:
+    """What the line means: "violated" and "over" end in 1."""
+    lists = played.items - played.without_list
+    if played.violations:
+        return "violated"
+    if lists < ENOUGH:
+        return f"ok, no ceiling with {lists} lists"
+    above = played.withheld > CEILING * played.clean
+    return f"over the ceiling of {CEILING:.0%}" if above else f"ok, at most {CEILING:.0%}"
 
 
 def _summed(all_played: list[Played], seed: int, show: int, took: float) -> int:
@@ -105,7 +118,7 @@ def _summed(all_played: list[Played], seed: int, show: int, took: float) -> int:
     sys.stdout.write(
         f"seed {seed}, commit {commit.stdout.strip()}, groups {digest(FILE)}, data {hashes}, {took:.0f} s\n"
     )
-    return int(bool(every.violations) or every.withheld > CEILING * every.clean)
+    return int(not all(verdict(played).startswith("ok") for played in (*all_played, every)))
 
 
 def digest(path: Path) -> str:

@@ -18,7 +18,7 @@ from tests.retrieval.motley import LABELS
 from tests.retrieval.shelf import item
 from tests.retrieval.test_look_alikes import IS, NOT
 from tests.safety import play
-from tests.safety.__main__ import shares
+from tests.safety.__main__ import shares, verdict
 from tests.safety.catalogues import Stock, demo
 from tests.safety.oracle import MEANINGS, held
 
@@ -62,6 +62,15 @@ def test_turns_are_shared_out_to_the_last_one() -> None:
     listed, bare = Stock("listed", (), {"P1": "Aqua", "P2": "Aqua"}, ""), Stock("bare", (), {}, "")
     assert sum(shares([listed, bare, bare], 1001)) == 1001
     assert shares([listed, bare], 1000)[1] == 50
+
+
+@pytest.mark.parametrize(
+    ("without", "withheld", "violations", "begins"),
+    [(0, 20, [], "ok, at most"), (0, 21, [], "over"), (101, 21, [], "ok, no"), (101, 0, ["shown"], "violated")],
+)
+def test_each_catalogue_is_held_to_the_ceiling(without: int, withheld: int, violations: list[str], begins: str) -> None:
+    played = play.Played("shop", 200, without, "", turns=1, clean=1000, withheld=withheld, violations=violations)
+    assert verdict(played).startswith(begins)
 
 
 @hypothesis_settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
