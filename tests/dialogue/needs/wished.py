@@ -19,6 +19,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 from tests.dialogue.needs.shop import BRANDS, INCI
 from tests.understanding.compare import plain
 
+OPTIONAL = frozenset({"gift", "for men", "for teens", "daily use", "night use"})  # never labelled
 FILE = Path(__file__).parent / "wishes.jsonl"
 COUNTED = frozenset({NeedKind.CATEGORY, NeedKind.OPEN, *FACETS})
 PREFERRED = " ~"  # behind a label: she would like it, and it is no must
@@ -43,7 +44,9 @@ def rows() -> list[dict[str, Any]]:
 def vocabulary() -> Vocabulary:
     """A shop that has a shelf for each kind of product that is asked for, and Belle's own words for the rest."""
     labels = [said for row in rows() for need in row["needs"] for said in need.removesuffix(PREFERRED).split(" | ")[:1]]
-    shelves = {(said.split(" ", 2)[2],): 1 for said in labels if said.startswith("category")}
+    shelves: dict[tuple[str, ...], int] = {
+        (said.split(" ", 2)[2],): 1 for said in labels if said.startswith("category")
+    }
     values = {kind.value: dict.fromkeys(knowledge_files.load(kind.value), 1) for kind in FACETS}
     return Vocabulary.from_facets(Facets(categories=shelves, brands=BRANDS, values=values, currency="USD"), INCI)
 
@@ -82,7 +85,7 @@ def _names(said: str) -> Iterator[str]:
 
 
 def _catches(need: Need, start: int, words: str) -> bool:
-    spoken = need.kind in COUNTED - {NeedKind.CATEGORY}
+    spoken = need.kind in (COUNTED - {NeedKind.CATEGORY}) | {NeedKind.CONTAINS, NeedKind.SIZE}
     return spoken and (need.start or 0) < start + len(words) and start < (need.end or 0)
 
 
@@ -91,7 +94,9 @@ def _free(row: dict[str, Any], need: Need) -> bool:
     said = set(plain(str(need.value)).split())
     labelled = {word for each in (*row["needs"], *row.get("may", [])) for word in plain(each).split()[2:]}
     may = {plain(each) for label in row.get("may", []) for each in label.split(" | ")}
-    return need.kind not in COUNTED or plain(_key(need)) in may or (need.kind is NeedKind.OPEN and bool(said & labelled))
+    if need.kind not in COUNTED or need.value in OPTIONAL:
+        return True
+    return plain(_key(need)) in may or (need.kind is NeedKind.OPEN and bool(said & labelled))
 
 
 def _key(need: Need) -> str:

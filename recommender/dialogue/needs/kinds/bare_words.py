@@ -61,13 +61,14 @@ def _of_make_up(message: Message, mention: Mention, kind: NeedKind) -> bool:
     following = message.words[mention.last : mention.last + 1]
     said = next(each for each in mention.meanings if each.kind is kind)
     deep = kind is NeedKind.SHADE and said.value in DEPTHS | UNDERTONES
+    toned = deep and "tone" in message.words[mention.last : mention.last + 2]  # "warm earthy tones"
     if following and following[0] in (words("behind_no_depth") if deep else words("behind_no_colour")):
         return False
     if said.value == "light" and _product(message, mention.last):  # "a light foundation" is no heavy one
         return False
     if not deep and kind is NeedKind.SHADE and (not COLOUR.isdisjoint(following) or _asked_in(message, mention)):
         return True
-    return not (words("about_complexion") if deep else words("about_make_up")).isdisjoint(_about(message))
+    return not (words("about_complexion") if deep and not toned else words("about_make_up")).isdisjoint(_about(message))
 
 
 def _asked_in(message: Message, mention: Mention) -> bool:

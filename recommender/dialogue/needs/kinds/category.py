@@ -21,6 +21,23 @@ INSTEAD = re.compile(
     r"(?:(?:actually|i mean|make that|i want|a|an|the)\W+)*\Z"
 )
 PARTS = word_set("hair body hand foot feet lip eye face scalp nail undereye neck beard")
+JOINS = (["or"], ["and"], ["/"], ["&"])
+ENDS: tuple[list[str], ...] = (
+    [],
+    [","],
+    ["."],
+    ["?"],
+    ["!"],
+    ["or"],
+    ["and"],
+    ["for"],
+    ["which"],
+    ["that"],
+    ["whichever"],
+    ["with"],
+)
+FOLLOWS_A_WISH = word_set("and or , . ? ! for with that which / & need to")
+LIST = 2  # kinds of product that make a list without "or"
 NO_PRODUCT = word_set("control excess produce absorb reduce less more free based production too much extra any the of")
 BETWEEN = word_set("for my the your her his dry damaged a of curly oily")
 TURNS_DOWN = word_set(
@@ -31,9 +48,12 @@ TURNS_DOWN = word_set(
 def read(message: Message) -> None:
     """Hear every kind of product that is asked for or turned down."""
     found = [pair for pair in message.free(NeedKind.CATEGORY) if _means_a_kind(message, pair[0])]
+    found = [pair for pair in found if not _only_hers(message, pair[0], found)]
     strong = [pair for pair in found if pair[1].sense != "weak"]
     wanted = any(not _turned_down(mention) for mention, _ in strong)
-    named = strong if wanted else [*strong, *[pair for pair in found if _weak_but_meant(message, pair)][-1:]]
+    weak = [pair for pair in found if _weak_but_meant(message, pair)]
+    listed = [pair for pair in weak if _in_a_list(message, pair[0], found)]
+    named = [pair for pair in found if pair in strong or pair in listed] if wanted else [*strong, *_last(message, weak)]
     for number, (mention, meaning) in enumerate(named):
         touches = [
             abs(near) < len(named) and near >= 0 and _touch(named, near) for near in (number - 1, number, number + 1)
@@ -50,6 +70,31 @@ def read(message: Message) -> None:
         elif not mention.taken and _idle(mention, meaning, strong):
             message.take(mention)
     parts.unnamed(message)
+
+
+def _only_hers(message: Message, mention: Mention, found: list[tuple[Mention, Meaning]]) -> bool:
+    """ "My foundation clings, I want a cream": what is hers is not asked for where another kind is."""
+    own = [each for each, _ in found if message.words[each.first - 1 : each.first] == ["my"]]
+    others = [each for each, meaning in found if each not in own and meaning.sense != "weak"]
+    acts = message.words[mention.last : mention.last + 1]
+    return mention in own and bool(others) and bool(acts) and acts[0] not in FOLLOWS_A_WISH
+
+
+def _last(message: Message, weak: list[tuple[Mention, Meaning]]) -> list[tuple[Mention, Meaning]]:
+    """The last weak word, what is joined to it by "or", and rather a kind than its form: "an spf, lotion not spray"."""
+    kinds = [pair for pair in weak if message.words[pair[0].last - 1] not in parts.FORMS] or weak
+    others = [pair for pair in kinds[:-1] if message.words[pair[0].last : kinds[-1][0].first] == ["or"]]
+    return [*others, *kinds[-1:]]
+
+
+def _in_a_list(message: Message, mention: Mention, found: list[tuple[Mention, Meaning]]) -> bool:
+    """Whether a weak word stands among kinds of product: "serum or cream", "cleanser, moisturizer, spf"."""
+    before, at = message.words[: mention.first], mention.last
+    ends = {each.last for each, _ in found}
+    joined = before[-1:] in JOINS and mention.first - 1 in ends
+    run = before[-1:] == [","] and mention.first - 1 in ends and len(found) > LIST
+    follows = message.words[at : at + 1] == ["or"] and any(each.first == at + 1 for each, _ in found)
+    return (joined or run or follows) and message.words[at : at + 1] in ENDS
 
 
 def _touch(named: list[tuple[Mention, Meaning]], number: int) -> bool:

@@ -10,11 +10,14 @@ from recommender.retrieval.language import word_set
 SPOKEN_OF = {
     "hair": word_set("curl curly hair frizz frizzy scalp braid strand"),
     "lip": word_set("lip"),
+    "eye": word_set("undereye puffy"),
     "hand": word_set("hand knuckle"),
     "foot": word_set("foot feet heel"),
     "body": word_set("body belly leg arm stretch bump back elbow knee"),
 }
 OPEN_TO_A_PART = word_set("gel cream mask oil serum spray lotion treatment scrub balm butter mist brush")
+CROWS = ("crow", "crows")  # their feet are lines around the eyes
+FORMS = word_set("lotion cream oil powder spray gel mask serum stick balm foam butter mist brush")
 LOOKS = (NeedKind.SHADE, NeedKind.FINISH)
 
 
@@ -29,7 +32,7 @@ def spoken_of(message: Message, mention: Mention) -> str | None:
 
 def _part(message: Message, noun: str) -> str:
     """The one part of her that she speaks of; empty for none, several, or the face."""
-    said = set(message.words) - {noun}
+    said = {word for at, word in enumerate(message.words) if word != noun and message.words[at - 1] not in CROWS}
     parts = [part for part, words in SPOKEN_OF.items() if not said.isdisjoint(words)]
     return parts[0] if len(parts) == 1 and "face" not in said else ""
 

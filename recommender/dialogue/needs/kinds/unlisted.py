@@ -7,14 +7,17 @@ from itertools import pairwise
 
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.cues import words
-from recommender.dialogue.needs.message import HINTED, Message, Polarity
+from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
 from recommender.retrieval.language import word_set
 from recommender.retrieval.lexicon import idle_words
 
 ONES = (["one"], ["kind"], ["type"], ["sort"], ["brand"])  # "not the drying kind" speaks of a product
 BOUNDS = frozenset(",.;!?:()") | word_set("and or with for no not without")
+DOES = word_set("doesnt wont wouldnt")
+SMELLS = ("smell", "taste")
 BEFORE = 8  # words between "a" and a product
 LONGEST = 3  # words of a wish
+CLAUSE_ENDS = word_set("and but or where when while because cause since so if lol haha")
 CLAUSE = 5  # words of a wish that is a clause
 
 Found = Iterator[tuple[int, int, bool]]  # tokens from, up to, and whether it is denied
@@ -49,8 +52,15 @@ def _free(message: Message, at: int) -> bool:
 def _turned_down(message: Message, at: int) -> bool:
     """Whether it is a look that she does not want, of which no need was made: "doesn't turn orange"."""
     here = [each for each in message.mentions if each.first <= at < each.last]
-    look = any(each.polarity is Polarity.AVOID and each.meaning(NeedKind.SHADE, NeedKind.FINISH) for each in here)
+    look = any(each.polarity is Polarity.AVOID and _of_it(each) for each in here)
     return look and not any(heard.first <= at < heard.last for heard in message.heard)
+
+
+def _of_it(mention: Mention) -> bool:
+    """Whether it is said of a product: "not flowery", "doesn't dry out my lips"; not of her, "I'm not oily"."""
+    hers = mention.meaning(NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE)
+    done = hers is not None and not DOES.isdisjoint(mention.cue)
+    return done or mention.meaning(NeedKind.SHADE, NeedKind.FINISH, NeedKind.CLAIM) is not None
 
 
 def _run(message: Message, at: int, step: int = 1, *, besides: frozenset[str] = frozenset()) -> tuple[int, int]:
@@ -93,6 +103,8 @@ def _scent(message: Message) -> Found:
             last = _run(message, first, besides=words("wish_degrees"))[1]
         elif word in words("wish_scents"):
             first, last = _run(message, at - 1, -1)
+            if first == last and word in SMELLS and message.words[at - 1 : at] in (["that"], ["it"], ["which"]):
+                first, last = _run(message, at + 1)  # "that smells yummy"
         else:
             continue
         if last > first:
@@ -169,7 +181,7 @@ def _clause(message: Message) -> Found:
             first += 1
         last = first
         while last < min(len(message.words), first + CLAUSE) and last not in message.explained:
-            if message.tokens[last].kind != "word" or message.words[last] in ("and", "but", "or"):
+            if message.tokens[last].kind != "word" or message.words[last] in CLAUSE_ENDS:
                 break
             last += 1
         content = [each for each in range(first, last) if _free(message, each)]
