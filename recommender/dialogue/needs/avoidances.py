@@ -20,6 +20,7 @@ START_OVER = re.compile(
     rf"\W*{_POLITE}(?:let'?s |let us |can we )?start (?:over|again|afresh) (?:completely|entirely|from scratch)"
     r"(?: please)?[\s.!]*"
 )
+SAID = re.compile(rf"\b{_VERBS} what i (?:just |first )?said (?:about|on|of) (?:the |my )?$")
 RULE = re.compile(rf"\b(?:{_VERBS} (?:the|my|that)|never ?mind:) (?:(?:no|without)[ -])?$")
 NEGATED = re.compile(r"\b(?:no|without)[ -]$")
 IS_FREE = re.compile(r"[ -]?free\b")
@@ -70,7 +71,7 @@ def rule_let_go(message: Message, first: int) -> bool:
     """Whether "forget the no-", "never mind: no" stands before the token, or "forget the" with "free" behind it."""
     said, at = _sentence(message, first)
     if "?" in said or not RULE.search(said[:at]):
-        return False
+        return "?" not in said and bool(SAID.search(said[:at]))
     mention = next((each for each in message.mentions if each.first == first), None)
     behind = message.folded[message.tokens[mention.last - 1].end :] if mention else ""
     return bool(NEGATED.search(said[:at]) or IS_FREE.match(behind))

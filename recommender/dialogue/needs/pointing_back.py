@@ -23,7 +23,8 @@ VERDICT = re.compile(
     r"gave me (?:a rash|hives|spots|acne))"
 )
 LACKS = re.compile(
-    r"\b(?:have|has|contain\w*|use[sd]?|uses|got|with|in|full of)\b[^.!;]*[?.!;,]? (?:(?:and|so|but) )?(?:i (?:want|need|would like)|i'd like|"
+    r"\b(?:have|has|contain\w*|use[sd]?|got|with|in|full of)\b[^.!;]*[?.!;,]? (?:(?:and|so|but) )?"
+    r"(?:i (?:want|need|would like)|i'd like|"
     r"looking for|need|want|find me|show me|give me|any|is there|are there|can i have|recommend)?[^.!?;]{0,25}?"
     r"\b(?:one|ones|something|those|anything|brands?|that|which)(?: (?:that|which))? "
     r"(?P<not>(?:does|do|is|are|has|have)(?:n'?t| not))\W*$"
@@ -47,13 +48,19 @@ def mark(message: Message) -> None:
         inside = message.tokens_in(*verdict.span())
         if inside and _turn(message, inside[0]):
             message.explained.update(inside)
-    if lacks := LACKS.search(message.folded):
-        _turn(message, message.tokens_in(*lacks.span("not"))[0], reach=LONG)
+    _lacking(message)
     for before, mention in pairwise(message.mentions):
         if before.polarity is Polarity.AVOID and mention.polarity is Polarity.NONE and _also(message, mention):
             mention.polarity, mention.cue, mention.by = before.polarity, before.cue, before.by
     for mention in filter(lambda each: _at_home(message, each), message.mentions):
         mention.polarity = Polarity.OWN
+
+
+def _lacking(message: Message) -> None:
+    said = LACKS.search(message.folded)
+    inside = message.tokens_in(*said.span("not")) if said else range(0)
+    if inside:
+        _turn(message, inside[0], reach=LONG)
 
 
 def _ends(message: Message, at: int) -> bool:

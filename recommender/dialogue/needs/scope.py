@@ -235,6 +235,9 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
     if refusal:
         _speak(message, state.run, Polarity.AVOID, at, refusal)
         return
+    if cue := verdicts.behind(message, mention.last):
+        _speak(message, state.run, Polarity.AVOID, mention.last, cue)
+        return
     _look_for_a_verdict(message, mention, state, at)
 
 
@@ -273,8 +276,6 @@ def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: i
         if cue:
             _speak(message, state.run, polarity, at, cue)
             return
-    if cue := verdicts.behind(message, mention.last):
-        _speak(message, state.run, Polarity.AVOID, mention.last, cue)
 
 
 def _carried_by_a_comma(message: Message, run: list[Mention]) -> bool:

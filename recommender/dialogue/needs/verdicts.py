@@ -1,16 +1,18 @@
-"""What she says of a substance in many words: "anything with shea in it gives me spots", "my scalp goes mad with it"."""
+"""What she says of a substance in many words: "anything with shea in it gives me spots", "my scalp hates it"."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from recommender.contracts import NeedKind
-from recommender.dialogue.needs.cues import Cue, Words
+from recommender.dialogue.needs.cues import Cue, Words, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.dialogue.needs.wordings import wordings
 
 SAY = wordings("verdicts")
 SENTENCE_END = re.compile(r"[.!?;\n]")
+CONDEMNED = ("hates",)
 BEFORE = (
     ("FINE_BEFORE", Polarity.FINE, Cue.FINE),
     ("WANT_BEFORE", Polarity.WANT, Cue.WITH),
@@ -31,6 +33,11 @@ def mark(message: Message) -> None:
     for mention in message.mentions:
         if mention.meaning(NeedKind.CONTAINS) and mention.polarity is not Polarity.OWN:
             _settle(message, mention)
+    for before, mention in pairwise(message.mentions):
+        between = message.words[before.last : mention.first]
+        listed = bool(between) and words("connectors").issuperset(between)
+        if listed and before.cue == CONDEMNED and mention.meaning(NeedKind.CONTAINS):
+            mention.polarity, mention.cue, mention.by = before.polarity, before.cue, before.by
 
 
 def _settle(message: Message, mention: Mention) -> None:
@@ -39,5 +46,9 @@ def _settle(message: Message, mention: Mention) -> None:
     for name, polarity, cue in BEFORE:
         match = SAY[name].search(message.folded[left:start])
         if match and not (polarity is Polarity.AVOID and mention.polarity is Polarity.FINE):
-            mention.polarity, mention.cue, mention.by = polarity, tuple(match[0].split()[:1]), cue
+            mention.polarity, mention.cue, mention.by = (
+                polarity,
+                CONDEMNED if cue is Cue.AGAINST else (name.lower(),),
+                cue,
+            )
             return

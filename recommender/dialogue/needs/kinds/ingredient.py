@@ -148,7 +148,8 @@ def _plainly_named(message: Message, mention: Mention) -> bool:
     right = next((at for at in range(mention.last, len(message.words)) if message.words[at] in BOUNDS | WITHOUT), None)
     known = message.explained | {at for each in message.mentions for at in range(each.first, each.last)}
     clause = range(left, len(message.words) if right is None else right)
-    return not [at for at in clause if at not in known and message.words[at] not in idle_words()]
+    said = [at for at in clause if message.tokens[at].kind != "number" and message.words[at] != "%"]
+    return not [at for at in said if at not in known and message.words[at] not in idle_words()]
 
 
 def _of_a_card(message: Message, mention: Mention) -> bool:
