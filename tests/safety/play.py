@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 
-from django.http import HttpRequest
-
-from recommender.contracts import BagLine, Context, Facets, Item, Need, NeedKind, Op, Reading, Strength
+from recommender.contracts import Context, Item, Need, NeedKind, Op, Reading, Strength
 from recommender.dialogue import precautions, shelf
 from recommender.retrieval import index, vocabulary_store
 from recommender.retrieval.filters import filtered
 from recommender.retrieval.label import told
 from recommender.retrieval.vocabulary import Vocabulary
+from tests.retrieval.shelf import MemoryCatalogue
 from tests.safety.catalogues import Stock
 from tests.safety.oracle import MEANINGS, clean, held
 
@@ -36,30 +34,13 @@ STRICT = {  # what the judge holds to be wrong for a condition, whatever the rul
 }
 
 
-class OnStage:
-    """contracts.Catalogue of the stock that is being played."""
+class OnStage(MemoryCatalogue):
+    """The stock that is being played."""
 
-    locales: tuple[str, ...] = ("en",)
-    stock: Stock = Stock("", (), {}, "")
-    by_sku: Mapping[str, Item] = {}
+    items: dict[str, Item] = {}
 
-    def changed_since(self, moment: datetime | None, locale: str) -> Iterator[Item]:
-        return iter(self.stock.items)
-
-    def live_skus(self, locale: str) -> Iterator[str]:
-        return (item.sku for item in self.stock.items)
-
-    def fetch(self, skus: Collection[str], locale: str) -> dict[str, Item]:
-        return {sku: self.by_sku[sku] for sku in skus if sku in self.by_sku}
-
-    def facets(self, locale: str) -> Facets:
-        raise NotImplementedError  # Belle counts her own index
-
-    def add_to_bag(self, request: HttpRequest, sku: str, quantity: int = 1) -> BagLine:
-        raise NotImplementedError
-
-    def url(self, sku: str, locale: str) -> str:
-        return f"/{sku}/"
+    def __init__(self) -> None:
+        self.read = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +73,7 @@ class Played:
 
 def stage(stock: Stock) -> Vocabulary:
     """Put the stock into the index."""
-    OnStage.stock, OnStage.by_sku = stock, {item.sku: item for item in stock.items}
+    OnStage.items = {item.sku: item for item in stock.items}
     vocabulary_store.forget()
     index.refresh(OnStage(), "en")
     return vocabulary_store.current("en")
