@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommender.contracts import Context, Need
+from recommender.contracts import Context, Need, NeedKind, Op
 from recommender.dialogue.needs.words import read
 from tests.dialogue.needs.shop import vocabulary
 
@@ -24,3 +24,26 @@ def heard(text: str, *held: Need) -> set[tuple[str, str, str]]:
 )
 def test_a_spanish_i_am_is_no_bean(text: str, value: str) -> None:
     assert heard(text) == {("avoid", "free of", value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("ok I stopped the tretinoin a year ago", NeedKind.MEDICATION, "tretinoin"),
+        ("I don't use tretinoin any more", NeedKind.MEDICATION, "tretinoin"),
+        ("accutane is finished", NeedKind.MEDICATION, "isotretinoin"),
+        ("I don't have eczema any more", NeedKind.OPEN, "eczema"),
+    ],
+)
+def test_what_called_a_precaution_can_end(text: str, kind: NeedKind, value: str) -> None:
+    held = Need(kind, Op.ABOUT if kind is NeedKind.OPEN else Op.IS, value)
+    reading = read(text, Context(needs=(held,)), vocabulary())
+
+    assert reading.dropped == (held.key,)
+    assert reading.needs == ()
+
+
+def test_not_wanting_a_medicine_inside_does_not_end_that_she_takes_it() -> None:
+    held = Need(NeedKind.MEDICATION, Op.IS, "tretinoin")
+
+    assert read("no tretinoin in it please", Context(needs=(held,)), vocabulary()).dropped == ()

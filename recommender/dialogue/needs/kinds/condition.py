@@ -94,9 +94,10 @@ def _takes(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """Whether she takes it: what only doctors give needs no more words, unless she cannot have it."""
     if mention.polarity is Polarity.AVOID and not _denied(message, mention):
         return False  # "allergic to clindamycin"
-    if meaning.sense == "plain":
-        return True
     before, behind = _around(message, mention)
+    held = any((need.kind, need.value) == (meaning.kind, meaning.value) for need in message.context.needs)
+    if meaning.sense == "plain" or (held and SAY["STOPPED"].search(before)):
+        return True
     if SAY["ASKED_FOR"].search(before):
         return False
     taken = SAY["TAKES"].search(before) or SAY["USED"].match(behind) or SAY["DOCTOR"].search(message.folded)
@@ -109,7 +110,10 @@ def _of_the_skin(message: Message) -> None:
     for mention in message.mentions:
         name = named.get(tuple(message.words[mention.first : mention.last]))
         own = any((meaning.kind, meaning.value) == (NeedKind.CONCERN, name) for meaning in mention.meanings)
-        if name and not own and not (_denied(message, mention) or _passed(message, mention)):
+        if name and _denied(message, mention):
+            message.drop(NeedKind.OPEN, value=name)
+            message.take(mention)
+        elif name and not own and not _passed(message, mention):
             message.add(NeedKind.OPEN, Op.ABOUT, name, mention.span, strength=Strength.PREFER, confidence=HINTED)
 
 
