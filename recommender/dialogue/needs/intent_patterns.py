@@ -19,5 +19,6 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
 """Counted whatever else she says."""
 SHOWN: dict[Intent, re.Pattern[str]] = {Intent.MORE: SAY["MORE"]}
 """Counted once cards were shown."""
-ALONE: dict[Intent, re.Pattern[str]] = {Intent.THANKS: SAY["THANKS"], Intent.OFF_TOPIC: SAY["OFF_TOPIC"]}
+ELSEWHERE = re.compile(f"{SAY['OFF_TOPIC'].pattern}|{SAY['ABOUT_SOMETHING_ELSE'].pattern}")
+ALONE: dict[Intent, re.Pattern[str]] = {Intent.THANKS: SAY["THANKS"], Intent.OFF_TOPIC: ELSEWHERE}
 """Counted only where no need was heard but open wishes."""

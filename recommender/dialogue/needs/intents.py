@@ -47,10 +47,13 @@ def _taken(message: Message) -> None:
     brands = {message.context.shown[place].brand for place in places}  # "I'll take the Verity one"
     wishes = [heard.need for heard in message.heard if heard.need.kind is not NeedKind.OPEN]
     wished = any(need.kind is not NeedKind.BRAND or need.value not in brands for need in wishes)
-    if match and not wished and not SAY["NOT_CHOSEN"].search(message.folded):
+    asks = SAY["ASKS_FOR_IT"].fullmatch(message.folded) if shown else None
+    taken = asks or (None if wished or SAY["NOT_CHOSEN"].search(message.folded) else match)
+    if taken:
         message.heard = []
+        message.intents.discard(Intent.QUESTION)
         message.intents.add(Intent.CHOOSE)
-        message.explained.update(message.tokens_in(*match.span()))
+        message.explained.update(message.tokens_in(*taken.span()))
 
 
 def _for_a_doctor(message: Message) -> None:

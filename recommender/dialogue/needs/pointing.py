@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 
 from recommender.contracts import Context, Item
 from recommender.dialogue.needs.message import Message
@@ -15,9 +17,17 @@ BY_PLACE = re.compile(
     r"\b(?P<nth>first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\b(?! (?:time|day|job|baby|week|of all|"
     r"off|ever))|"
     r"\b(?P<last>last)(?: (?:one|card|product)\b|$|(?= (?:but|in|without|with)\b))|\bthe (?P<alone>[1-6])\b(?! ?\w)|"
-    r"\b(?:el|la|lo) (?P<es>primer[oa]?|segund[oa]|tercer[oa]?)\b|\b(?:yang )?(?P<ke>pertama|kedua|ketiga)\b"
+    r"\b(?:el|la|lo) (?P<es>primer[oa]?|segund[oa]|tercer[oa]?)\b|\b(?:yang )?(?P<ke>pertama|kedua|ketiga)\b|"
+    r"\b(?:le|la|der|die|das|den) (?P<fr>premiere?|deuxieme|troisieme|erste\w?|zweite\w?|dritte\w?)\b"
 )
 ABROAD = {"primer": 0, "segund": 1, "tercer": 2, "pertama": 0, "kedua": 1, "ketiga": 2}
+ABROAD |= {"premier": 0, "deuxieme": 1, "troisieme": 2, "erste": 0, "zweite": 1, "dritte": 2}
+FEW = re.compile(r"\b(?P<end>first|last|top) (?P<many>two|three|2|3)\b|\b(?P<middle>(?:the|that) middle)\b")
+BEST: dict[str, Callable[[Item], float | Decimal | None]] = {
+    r"cheapest|least expensive|lowest[- ]priced?": lambda item: item.price,
+    r"most expensive|priciest|dearest": lambda item: -item.price if item.price is not None else None,
+    r"(?:best|highest|top)[- ]rated": lambda item: -item.rating if item.rating is not None else None,
+}
 A_NAME = re.compile(r"\b(?:the|that|this|like|than|not)(?: the)? ((?:[\w&'-]+ ){0,2}?[\w&'-]+)(?: one)?\b")
 COMMON = word_set("one brand first second third other last the and for of with but not in")
 
@@ -26,7 +36,28 @@ def pointed(message: Message) -> list[int]:
     """The places, from 0, of the shown cards that she points at; none where nothing was shown."""
     shown = message.context.shown
     places = [_place(match, len(shown)) for match in BY_PLACE.finditer(message.folded)] if shown else []
-    return sorted({place for place in places if place < len(shown)}) or _named(message)
+    places += [place for few in FEW.finditer(message.folded) for place in _few(few, len(shown))]
+    return sorted({place for place in places if place < len(shown)}) or _best(message) or _named(message)
+
+
+def _few(match: re.Match[str], cards: int) -> range:
+    """ "The first two", "the middle one"."""
+    if match["middle"]:
+        return range(cards // 2, cards // 2 + cards % 2)
+    many = 2 if match["many"] in ("two", "2") else 3
+    return range(max(0, cards - many), cards) if match["end"] == "last" else range(many)
+
+
+def _best(message: Message) -> list[int]:
+    """The card that is the cheapest, the dearest or the best rated of those shown, where she points at it so."""
+    for words, rank in BEST.items():
+        ranks = [rank(item) for item in message.context.shown]
+        known = [each for each in ranks if each is not None]
+        if known and re.search(
+            rf"\b(?:the|your|that) (?:{words})\b(?! (?:you|\w+ you|thing|possible))", message.folded
+        ):
+            return [ranks.index(min(known))]
+    return []
 
 
 def cards_meant(text: str, context: Context, vocabulary: Vocabulary) -> tuple[Item, ...]:
@@ -41,7 +72,7 @@ def _place(match: re.Match[str], cards: int) -> int:
     """The place that was said; beyond the cards for none."""
     if match["last"]:
         return cards - 1
-    abroad = match["es"] or match["ke"]
+    abroad = match["es"] or match["ke"] or match["fr"]
     if abroad:
         return next(place for start, place in ABROAD.items() if abroad.startswith(start))
     said = match["number"] or match["nth"] or match["alone"]

@@ -11,6 +11,7 @@ from recommender.retrieval.lexicon import Meaning
 
 POINTS = word_set("by from brand called label")  # a brand's name follows, though it be a common word
 LIKENS = word_set("like dupe similar alternative comparable")
+LISTS = frozenset({"or", "and", ",", "/", "&", "nor"})
 RANGES = [["line"], ["range"], ["brand"], ["collection"]]
 NEAR = 60  # characters around a name that are looked at
 MORE_LIKE = re.compile(r"\b(?:more|something|anything|one|ones) (?:like|similar to) (?:that|it|this|them|those)\b")
@@ -46,13 +47,28 @@ def _hear(message: Message, mention: Mention, brand: str) -> None:
 
 def _meant(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """A brand that is a common word needs a capital inside the sentence, or words that point at a brand."""
-    if meaning.sense != "common" or message.answers(NeedKind.BRAND):
+    held = any((need.kind, need.value) == (NeedKind.BRAND, meaning.value) for need in message.context.needs)
+    if meaning.sense != "common" or message.answers(NeedKind.BRAND) or held:
         return True
     before = message.words[max(0, mention.first - 1) : mention.first]
     after = message.words[mention.last : mention.last + 1]
-    if not POINTS.isdisjoint((*before, *after)):
+    if not POINTS.isdisjoint((*before, *after)) or _listed(message, mention):
         return True
     return message.tokens[mention.first].capital and not _begins(message, mention.first) and _mostly_small(message)
+
+
+def _listed(message: Message, mention: Mention) -> bool:
+    """ "Verity or Bloom": a brand that is no common word stands right beside it."""
+    sure = [
+        each
+        for each in message.mentions
+        if any(one.kind is NeedKind.BRAND and one.sense != "common" for one in each.meanings)
+    ]
+    return any(
+        (each.last + 1 == mention.first and message.words[each.last] in LISTS)
+        or (mention.last + 1 == each.first and message.words[mention.last] in LISTS)
+        for each in sure
+    )
 
 
 def _begins(message: Message, at: int) -> bool:
@@ -75,7 +91,11 @@ def _likened(message: Message, mention: Mention) -> bool:
     if message.words[mention.last : mention.last + 1] == ["dupe"]:
         return True
     named = any(item.brand == meaning.value for item in message.context.shown for meaning in mention.meanings)
-    if named and before[-1:] == ["the"] and message.words[mention.last : mention.last + 1] not in RANGES:
+    if (
+        named
+        and before[-1:] in (["the"], ["that"], ["this"])
+        and message.words[mention.last : mention.last + 1] not in RANGES
+    ):
         return True  # "cheaper than the Ilva", "is the Ilva one vegan": a card, and no wish for its brand
     if LIKENS.isdisjoint(before):
         return False

@@ -44,8 +44,15 @@ PACK = re.compile(
 DENIED = re.compile(r"(?:\b(?:not?|without|dont want|never)|n't(?: want| need)?)\s+(?:an?\s+|the\s+|any\s+|too\s+)*$")
 
 
+A_LITRE = re.compile(
+    r"\b(?P<unit>lit(?:er|re)|gallon|pint|kilo)[- ](?:sized? )?(?:bottle|jar|pump|tub|pack|refill|size)"
+)
+
+
 def read(message: Message) -> None:
     """Hear every size, each stretch of text once."""
+    for match in A_LITRE.finditer(message.folded):
+        _hear(message, match, Op.IS, {"gallon": "3.8 l", "pint": "16 oz", "kilo": "1 kg"}.get(match["unit"], "1 l"))
     for match in AMOUNT.finditer(message.folded):
         _hear_amount(message, match)
     for match in PACK.finditer(message.folded):
