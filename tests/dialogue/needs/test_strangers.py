@@ -47,3 +47,11 @@ def test_not_wanting_a_medicine_inside_does_not_end_that_she_takes_it() -> None:
     held = Need(NeedKind.MEDICATION, Op.IS, "tretinoin")
 
     assert read("no tretinoin in it please", Context(needs=(held,)), vocabulary()).dropped == ()
+
+
+@pytest.mark.parametrize("text", ["which one has spf", "the second one", "no, that one"])
+def test_one_is_no_price_even_in_answer_to_a_question_about_the_budget(text: str) -> None:
+    held = Need(NeedKind.BUDGET, Op.AT_MOST, 30.0)
+    context = Context(needs=(held,), last_question=NeedKind.BUDGET)
+
+    assert NeedKind.BUDGET not in {need.kind for need in read(text, context, vocabulary()).needs}

@@ -110,7 +110,8 @@ def _others(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
         for match in pattern.finditer(message.folded):
             least = LEAST_CLOSED if match["n"][0].isdigit() else LEAST
             closed = pattern is said("CLOSED") and _figure(message, match, "n") >= least
-            if _signed(match, "n") or ((_asked(message) or closed) and not _no_money(message, match, "n")):
+            bare = match["n"] != "one" and not _no_money(message, match, "n")  # "which one has SPF?" names no price
+            if _signed(match, "n") or ((_asked(message) or closed) and bare):
                 yield match, [(Op.AT_MOST, _figure(message, match, "n"))]
 
 
