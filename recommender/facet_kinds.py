@@ -26,47 +26,27 @@ class FacetKind:
 
 FACETS: Mapping[NeedKind, FacetKind] = {  # earlier ones take an ambiguous word first
     NeedKind.SKIN_TYPE: FacetKind(
-        question="What is your skin type?",
-        reason="made for {value} skin",
-        let_go=r"skin types?|type of skin",
-        plural="skin types",
-        chance=0.45,
+        "What is your skin type?", "made for {value} skin", r"skin types?|type of skin", "skin types", chance=0.45
     ),
     NeedKind.HAIR_TYPE: FacetKind(
-        question="What is your hair like?",
-        reason="made for {value} hair",
-        let_go=r"hair types?|type of hair",
-        plural="hair types",
-        chance=0.1,
+        "What is your hair like?", "made for {value} hair", r"hair types?|type of hair", "hair types", chance=0.1
     ),
     NeedKind.FINISH: FacetKind(
-        question="Which finish do you like best?",
-        reason="listed with a {value} finish",
-        let_go=r"finish(?:es)?",
-        plural="finishes",
-        chance=0.08,
+        "Which finish do you like best?", "listed with a {value} finish", r"finish(?:es)?", "finishes", chance=0.08
     ),
     NeedKind.SHADE: FacetKind(
-        question="Which shade are you after?",
-        reason="listed in a {value} shade",
-        let_go=r"shades?|colou?rs?",
-        plural="shades",
-        chance=0.1,
+        "Which shade are you after?", "listed in a {value} shade", r"shades?|colou?rs?", "shades", chance=0.1
     ),
     NeedKind.CONCERN: FacetKind(
-        question="What would you most like it to help with?",
-        reason="listed for {value}",
-        let_go=r"concerns?",
-        plural="concerns",
+        "What would you most like it to help with?",
+        "listed for {value}",
+        r"concerns?",
+        "concerns",
         chance=0.45,
         op=Op.HELPS,
     ),
     NeedKind.CLAIM: FacetKind(
-        question="Does any of these matter to you?",
-        reason="listed as {value}",
-        let_go=r"claims?",
-        plural="claims",
-        chance=0.2,
+        "Does any of these matter to you?", "listed as {value}", r"claims?", "claims", chance=0.2
     ),
 }
 
