@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommender.contracts import Context, Need, NeedKind, Op
+from recommender.contracts import Context, Need, NeedKind, Op, Strength
 from recommender.dialogue.needs.words import read
 from tests.dialogue.needs.shop import vocabulary
 
@@ -55,3 +55,27 @@ def test_one_is_no_price_even_in_answer_to_a_question_about_the_budget(text: str
     context = Context(needs=(held,), last_question=NeedKind.BUDGET)
 
     assert NeedKind.BUDGET not in {need.kind for need in read(text, context, vocabulary()).needs}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("and shea. and tree nuts", {"shea butter", "nut oils"}),
+        ("oh and niacinamide", {"niacinamide"}),
+        ("y tambien al níquel", {"nickel"}),
+        ("I meant retinol", {"retinoids"}),
+    ],
+)
+def test_a_list_of_allergens_goes_on_in_the_next_message(text: str, values: set[str]) -> None:
+    context = Context(needs=(Need(NeedKind.AVOID, Op.FREE_OF, "coconut"),))
+    needs = read(text, context, vocabulary()).needs
+
+    assert {(need.kind, need.value) for need in needs} == {(NeedKind.AVOID, value) for value in values}
+    assert {need.strength for need in needs} == {Strength.MUST}
+
+
+@pytest.mark.parametrize("text", ["and a vitamin c serum", "and with niacinamide", "and I love shea butter"])
+def test_and_a_wish_stays_a_wish(text: str) -> None:
+    context = Context(needs=(Need(NeedKind.AVOID, Op.FREE_OF, "coconut"),))
+
+    assert NeedKind.AVOID not in {need.kind for need in read(text, context, vocabulary()).needs}

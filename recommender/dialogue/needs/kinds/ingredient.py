@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from recommender.contracts import NeedKind, Op, Strength
+from recommender.contracts import RULE, NeedKind, Op, Strength
 from recommender.dialogue.needs import avoidances
 from recommender.dialogue.needs.cues import Cue, words
 from recommender.dialogue.needs.kinds import alarm, alternatives
@@ -32,6 +32,8 @@ SUBSTANCE = re.compile(r"\w{3}(?:ol|one|a[nt]e|ene|yne|i[dnt]e|in|i?um|yl|o[sx]e
 """How a word must end that, unknown, is a substance behind "without": there are hype and frills too."""
 _LIKE_AN_ADJECTIVE = re.compile(r"(?:ing|al|ic|ed|y|ous|ful|ive|sh|er|est|ent|ant)$")
 COLORS = {"orange", "peach", "plum", "pearl"}
+GOES_ON = re.compile(r"\W*(?:(?:oh|ok|okay|uh|um|ah|yes|yeah)\W+)*(?:and|also|plus|y|dan|et|und)\b(?!\W+(?:with|i|it))")
+MEANT = re.compile(r"\b(?:i mean|i meant|meant to say|make that)[ ,:](?:the |to say )?$")
 ANSWER = 3  # words of an answer that may be nothing but a thing to avoid
 ALLERGY_NEXT = 2  # words of an unknown thing that she is allergic to
 
@@ -63,7 +65,18 @@ def _strength(message: Message, mention: Mention) -> Strength | None:
     if not ALLERGY.isdisjoint(mention.cue) or alarm.rings(message, mention):
         return Strength.MUST
     guessed = mention.polarity is Polarity.NONE and mention.meaning(NeedKind.CONTAINS) and not mention.cue
-    return Strength.PREFER if guessed and not message.answers(NeedKind.AVOID) else None
+    asked = message.answers(NeedKind.AVOID) or _goes_on(message, mention)
+    return Strength.PREFER if guessed and not asked else None
+
+
+def _goes_on(message: Message, mention: Mention) -> bool:
+    """ "And shea. And tree nuts", "I meant retinol", right after she named something to avoid: the list goes on. Taken
+    for a wish it might bring her the very thing that she is allergic to."""
+    hers = [need for need in message.context.needs if need.reader != RULE]
+    if not hers or hers[-1].kind is not NeedKind.AVOID or _before_a_product(message, mention):
+        return False
+    before = message.folded[: message.tokens[mention.first].start]
+    return bool(GOES_ON.match(message.folded) or MEANT.search(before))
 
 
 def _polarity(message: Message, mention: Mention, meaning: Meaning) -> Polarity:
@@ -113,7 +126,7 @@ def _meant_as_an_ingredient(message: Message, mention: Mention) -> bool:
 
 def _named(message: Message, mention: Mention, meaning: Meaning, unwished: bool) -> Polarity:
     """An ingredient that is named without "with" or "without"."""
-    if message.answers(NeedKind.AVOID):
+    if message.answers(NeedKind.AVOID) or _goes_on(message, mention):
         return Polarity.AVOID
     if message.answers(NeedKind.CONTAINS):
         return Polarity.WANT
