@@ -20,8 +20,10 @@ _BRITISH = (
     (re.compile(r"^(age)ing$"), "aging"),
 )
 _KEEP_S = ("ss", "us", "is", "'s")
-_ISE = ("moistur", "hydrat", "volum", "neutral", "minim", "steril", "tranquil", "normal", "revital", "optim", "textur", "energ", "sensit",
-        "stabil", "custom", "personal", "equal")
+_ISE = (
+    *("moistur", "hydrat", "volum", "neutral", "minim", "steril", "tranquil", "normal", "revital"),
+    *("optim", "textur", "energ", "sensit", "stabil", "custom", "personal", "equal"),
+)
 
 
 @dataclass(frozen=True, slots=True)
