@@ -12,6 +12,7 @@ from recommender.contracts import NO_REDIS, told_by_redis
 from recommender.exceptions import ConfigurationError
 
 TABLES = (
+    "recommender.retrieval.absences.claimed",
     "recommender.retrieval.ingredients.groups",
     "recommender.retrieval.ingredient_words.singles",
     "recommender.retrieval.misspelt.slips_of_labels",

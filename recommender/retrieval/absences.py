@@ -41,7 +41,7 @@ def _either(entry: Entry, part: str) -> str:
 
 
 @cache
-def claimed(path: Path) -> re.Pattern[str]:
+def claimed(path: Path = FILE) -> re.Pattern[str]:
     """One entry that may stand in such a list. Raises ConfigurationError for a wrong file."""
     (known,) = entries(path, ("things", "before", "after", "source"))
     before, things, after = (_either(known, part) for part in ("before", "things", "after"))
@@ -52,7 +52,7 @@ def _closed(found: re.Match[str]) -> bool:
     """Whether all that is listed is surely denied."""
     parts = [_SPACE.sub(" ", part).strip() for part in _APART.split(found["listed"])]
     last = found["listed"].rpartition(_COMMA)[2].strip()
-    known = all(claimed(FILE).fullmatch(part) for part in parts if part)
+    known = all(claimed().fullmatch(part) for part in parts if part)
     return bool(known and _JOINED.match(last) and _SAID.fullmatch(found["said"]))
 
 

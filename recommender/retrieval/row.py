@@ -10,30 +10,17 @@ from pathlib import Path
 
 from recommender.contracts import Item
 from recommender.models import IndexedItem
-from recommender.retrieval import (
-    absences,
-    fencing,
-    full_text,
-    ingredient_words,
-    ingredients,
-    label,
-    misspelt,
-    patterns,
-    sizes,
-)
+from recommender.retrieval import fencing, ingredient_words, ingredients, label, sizes
+from recommender.retrieval.knowledge_files import FOLDER
 
 TOO_DEAR = Decimal(10) ** 10
 DESCRIPTION_IN_TEXT = 1000  # characters that are searched and embedded
 LONGEST = {name: longest for name, longest in IndexedItem.columns().items() if longest and name != "fingerprint"}
+ROOMS = "absences fencing full_text ingredient_words ingredients label misspelt patterns sizes"
 MADE_BY = (
     Path(__file__),
-    *(
-        Path(str(module.__file__))
-        for module in (absences, fencing, full_text, ingredient_words, ingredients, label, misspelt, patterns, sizes)
-    ),
-    absences.FILE,
-    ingredients.FILE,
-    misspelt.FILE,
+    *(Path(__file__).with_name(f"{room}.py") for room in ROOMS.split()),
+    *(FOLDER / f"{table}.json" for table in ("absences", "ingredient_groups", "inci_names")),
 )
 
 
