@@ -124,7 +124,8 @@ def _prompts(seen: Seen) -> Iterator[str]:
             yield f"an open fence: {asked[:160]!r}"
         if len(asked) > MODEL_SEES[request.purpose]:
             yield f"a prompt of {len(asked)} characters"
-        if request.purpose == "reply" and ("\n" in asked or asked.count(" | ") not in _reasons(seen)):
+        parts = {0, 1} if request.prompt_name == "ask" else _reasons(seen)
+        if request.purpose == "reply" and ("\n" in asked or asked.count(" | ") not in parts):
             yield f"forged facts: {asked[:160]!r}"
 
 

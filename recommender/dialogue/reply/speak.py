@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from recommender.contracts import CallLog, Intent, Move, Voice
 from recommender.dialogue.reply import composed
+from recommender.dialogue.reply.asking import asking
 from recommender.dialogue.reply.brief import Brief, Place
 from recommender.dialogue.reply.wording import Sentence, word
 
@@ -22,7 +23,8 @@ def speak(
     if move is Move.RECOMMEND:
         yield from _recommend(brief, seed, voice, calls, deadline)
     elif move is Move.ASK and asked:
-        yield from _composed(_heard(brief, seed), composed.asking(asked, brief.situation.count, brief.noun))
+        yield from _composed(_heard(brief, seed))
+        yield from asking(brief, asked, seed, voice, calls, deadline)
     elif move is Move.NO_MATCH:
         now = brief.situation
         yield from _composed(composed.nothing_fits(now.needs, now.relaxations, now.currency))

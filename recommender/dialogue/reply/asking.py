@@ -1,0 +1,94 @@
+"""A question in the model's words, where they ask just that: how many are left, and what to ask with some answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from recommender.contracts import CallLog, NeedKind, Question, Voice, VoiceRequest
+from recommender.dialogue.grounding.asking import fault_of_count, fault_of_question
+from recommender.dialogue.reply import composed
+from recommender.dialogue.reply.brief import Brief
+from recommender.dialogue.reply.sentences import sentences
+from recommender.dialogue.reply.wording import Sentence
+from recommender.exceptions import VoiceError
+from recommender.llm.prompts import prompt
+from recommender.retrieval.fencing import LONGEST_VALUE, fenced
+
+log = logging.getLogger(__name__)
+OFFERED = 3  # answers in a question; all of them stand below it
+LABELLED = {NeedKind.BUDGET, NeedKind.RATING, NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH}
+TOLD: Final = {
+    NeedKind.CATEGORY: "which kind of product",
+    NeedKind.AVOID: "which ingredient to avoid",
+    NeedKind.CONTAINS: "which ingredient to have",
+    NeedKind.BUDGET: "how much to spend",
+    NeedKind.CLAIM: "which matters",
+    NeedKind.OPEN: "what else matters",
+}
+
+
+def asking(
+    brief: Brief, asked: Question, seed: str, voice: Voice | None, calls: CallLog, deadline: float
+) -> Iterator[Sentence]:
+    """The count and the question, each composed where the model's does not hold; what was dropped comes first."""
+    count, noun = brief.situation.count, brief.noun
+    left = "" if asked.need is NeedKind.CATEGORY else f"{count} {noun}"
+    answers, told, put = _answers(asked), "", ""
+    for text in _said(_request(asked, left, answers, seed), voice, calls, deadline):
+        question = text.endswith("?")
+        why = fault_of_question(text, asked.need, answers) if question else fault_of_count(text, count, noun)
+        why = why or ("said before" if (put if question else told) else "" if question or left else "not asked for")
+        if why:
+            yield Sentence(text, "model", kept=False, why=why)
+        else:
+            told, put = (told, text) if question else (text, put)
+    yield from _whole(told, put, composed.asking(asked, count, noun), asked.text)
+
+
+def _whole(told: str, put: str, both: str, question: str) -> Iterator[Sentence]:
+    """The model's sentences that hold, in order, and composed ones for the others."""
+    if not told and not put:
+        yield Sentence(both, "composed")
+        return
+    left = both.removesuffix(question).strip()
+    if left:
+        yield Sentence(told, "model") if told else Sentence(left, "composed")
+    yield Sentence(put, "model") if put else Sentence(question, "composed")
+
+
+def _said(request: VoiceRequest, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[str]:
+    """The model's sentences; none if there is no voice, or none that answers."""
+    if voice is None:
+        return
+    try:
+        yield from sentences(voice.stream(request, calls, deadline))
+    except VoiceError as error:
+        log.warning("the model did not word a question: %s", error)
+
+
+def _answers(asked: Question) -> Sequence[str]:
+    """What the question may offer, as it is said within a sentence."""
+    if asked.need is NeedKind.OPEN:
+        return [topic for topic in asked.text.partition(": ")[2].rstrip("?").split(", ") if topic]
+    texts = [o.label if asked.need in LABELLED else o.value for o in asked.options[:OFFERED]]
+    cased = texts if asked.need is NeedKind.BRAND else [text.lower() for text in texts]
+    return [fenced(text, LONGEST_VALUE) for text in cased]
+
+
+def _either(answers: Sequence[str]) -> str:
+    """ "a, b or c", as the question says it."""
+    return " or ".join(part for part in (", ".join(answers[:-1]), *answers[-1:]) if part)
+
+
+def _request(asked: Question, left: str, answers: Sequence[str], seed: str) -> VoiceRequest:
+    """The model sees how many are left, what is asked about and the answers, nothing of the talk."""
+    used, kind = prompt("ask"), asked.need
+    alike = [shot for shot in used.examples if shot["asks"] == kind]
+    shots = alike[::-1] if sum(map(ord, seed)) % 2 else alike  # the last one is leant on most
+    turns = [(role, shot[key]) for shot in shots for role, key in (("user", "facts"), ("assistant", "answer"))]
+    about = f"ask {TOLD.get(kind, 'which ' + kind.value.replace('_', ' '))}{': ' * bool(answers)}{_either(answers)}"
+    turns.append(("user", f"{fenced(left, LONGEST_VALUE)} left | {about}" if left else about))
+    messages = ({"role": "system", "content": used.system}, *({"role": r, "content": c} for r, c in turns))
+    return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, stop=("\n",))
