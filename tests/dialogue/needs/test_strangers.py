@@ -79,3 +79,16 @@ def test_and_a_wish_stays_a_wish(text: str) -> None:
     context = Context(needs=(Need(NeedKind.AVOID, Op.FREE_OF, "coconut"),))
 
     assert NeedKind.AVOID not in {need.kind for need in read(text, context, vocabulary()).needs}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("nothing with acids", "exfoliating acids"),
+        ("no acids please", "exfoliating acids"),
+        ("without fatty acids", "fatty acids"),
+        ("no hyaluronic acid", "hyaluronic acid"),
+    ],
+)
+def test_acids_are_what_peels(text: str, value: str) -> None:
+    assert heard(text) == {("avoid", "free of", value)}
