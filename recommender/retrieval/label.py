@@ -155,6 +155,10 @@ _PLACEHOLDER = re.compile(
     r"no (?:ingredients?|information|data|list)(?: \w+){0,3}|"
     rf".*\b(?:see|refer|check|consult|visit|read|find|found|listed|printed|shown)\b.*\b(?:{_PLACES})\w*\b.*"
 )
+_PROSE = re.compile(  # tells of the product, so that nobody knows what else is inside
+    r".*\b(?:is|are|our|your|you|we|this|these|products?|formulas?|formulated|helps?|sourced|tested|approved|vegan)\b.*|"
+    r"non[ -]\w+"
+)
 
 
 def told(ingredients: Sequence[str] | None) -> tuple[str, ...]:
@@ -166,7 +170,8 @@ def told(ingredients: Sequence[str] | None) -> tuple[str, ...]:
 def _tells(line: Line) -> bool:
     """Whether a line names something that is or may be inside, in letters that the patterns know."""
     readable = any("a" <= char <= "z" for char in line.text)
-    return line.presence is not Presence.ABSENT and readable and not _PLACEHOLDER.fullmatch(line.text)
+    nothing = _PLACEHOLDER.fullmatch(line.text) or _PROSE.fullmatch(line.text)
+    return line.presence is not Presence.ABSENT and readable and not nothing
 
 
 _PARTS = re.compile(

@@ -79,6 +79,8 @@ SAY_NOTHING = [
     ("Not available",),
     ("水", "甘油"),
     ("Free from parabens",),
+    ("Gentle Kelp: helps the skin to rest",),
+    ("Free of artificial colors", "flavors", "and dyes. Our products are non-GMO", "soy-free", "sustainably sourced"),
 ]
 OTHER_NAMES = [
     ("cinnamon", "Cinnamomum Zeylanicum Bark Oil"),
