@@ -149,6 +149,11 @@ PHRASES = {
 }
 
 
+def worked_out(need: Need) -> bool:
+    """Whether Belle worked a limit out of "cheaper" or "cheap": its figure is none that the shopper said."""
+    return need.kind is NeedKind.BUDGET and need.reader == "words" and need.confidence < 1
+
+
 def need_words(need: Need, currency: str) -> str:
     """A need as a short phrase in her own terms: "no parabens", "under $20", "not Ode"."""
     value = str(need.value).removesuffix(".0")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Scored, Source
 from recommender.dialogue.proofs import known_for, liked_by
-from recommender.dialogue.questions import money
+from recommender.dialogue.questions import money, worked_out
 from recommender.dialogue.sources import resolves
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
@@ -102,7 +102,7 @@ def _claim(item: Item, need: Need) -> Reason | None:
 
 
 def _budget(item: Item, need: Need) -> Reason | None:
-    if item.price is None or need.op is not Op.AT_MOST or float(item.price) > float(need.value):
+    if item.price is None or need.op is not Op.AT_MOST or float(item.price) > float(need.value) or worked_out(need):
         return None
     text = f"within your {money(need.value, item.currency)}"
     return Reason(text, need.kind, Source("field", "price", f"its price: {money(float(item.price), item.currency)}"))

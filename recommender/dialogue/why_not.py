@@ -12,7 +12,7 @@ from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Need, NeedKind, Scored, Strength
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
-from recommender.dialogue.questions import money, need_words
+from recommender.dialogue.questions import money, need_words, worked_out
 from recommender.dialogue.reply.composed import listing
 from recommender.models import IndexedItem
 from recommender.retrieval.fencing import tidy
@@ -79,7 +79,8 @@ def _fault(need: Need, item: Item) -> str:
     """One must that it fails."""
     said = need_words(need, item.currency)
     if need.kind is NeedKind.BUDGET and item.price is not None:
-        return f"it costs {money(float(item.price), item.currency)} and you said {said}"
+        said = "asked for a lower price" if worked_out(need) else f"said {said}"
+        return f"it costs {money(float(item.price), item.currency)} and you {said}"
     if need.kind is NeedKind.AVOID:
         lists = "its list names it or may hide it" if item.ingredients else "the shop has no ingredient list for it"
         return f"you said {said}, and {lists}"

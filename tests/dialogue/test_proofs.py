@@ -167,3 +167,10 @@ def test_code_says_them_in_whole_sentences() -> None:
 )
 def test_places_are_told_as_people_tell_them(number: int, said: str) -> None:
     assert ordinal(number) == said
+
+
+@pytest.mark.parametrize(("sure", "told"), [(1.0, ["within your $30"]), (0.8, [])])
+def test_a_ceiling_that_came_of_cheaper_is_not_told_as_her_figure(sure: float, told: list[str]) -> None:
+    ceiling = Need(NeedKind.BUDGET, Op.AT_MOST, 30.0, confidence=sure)
+    found = [each.text for each in reasons(card(), [ceiling], WORDS) if each.need is NeedKind.BUDGET]
+    assert found == told

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.contracts import RULE, Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
-from recommender.dialogue.questions import money, need_words
+from recommender.dialogue.questions import money, need_words, worked_out
 from recommender.facet_kinds import FACETS
 
 Card = tuple[Item, Sequence[Reason]]
@@ -157,11 +157,14 @@ def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
     """What she wants, the kind of product first; a wish that is no must is said to be one."""
     hers = [n for n in needs if n.kind is not NeedKind.OPEN and n.reader != RULE]
     told = sorted(hers, key=lambda n: n.kind is not NeedKind.CATEGORY)
-    said = [
-        need_words(n, currency) if n.strength is Strength.MUST else f"ideally {need_words(n, currency)}" for n in told
-    ]
+    said = [_worded(n, currency) if n.strength is Strength.MUST else f"ideally {_worded(n, currency)}" for n in told]
     left_out = [str(n.value) for n in needs if n.reader == RULE]
     return [*said, f"by precaution without {listing(left_out)}"] if left_out else said
+
+
+def _worded(need: Need, currency: str) -> str:
+    """A need as she said it; "cheaper" without the figure that it comes to."""
+    return "cheaper" if worked_out(need) else need_words(need, currency)
 
 
 def way_out(way: Relaxation, currency: str) -> str:
