@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recommender.contracts import Need, NeedKind, NeedValue, Op, Strength
 from recommender.retrieval import splits
 from recommender.retrieval.filters import filtered
+from recommender.retrieval.musts import ALTERNATIVES
 from recommender.retrieval.vocabulary import Vocabulary
 from tests.retrieval import motley
 from tests.retrieval.conftest import Stock
@@ -42,8 +43,8 @@ def shop(stock: Stock) -> Vocabulary:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(needs=st.lists(motley.needs, max_size=2))
 def test_every_count_is_what_is_left_after_that_answer(shop: Vocabulary, needs: list[Need]) -> None:
-    # A second category or brand is an alternative to the first and would widen, not split.
-    musts = [need for need in needs if need.kind not in {NeedKind.CATEGORY, NeedKind.BRAND}]
+    # A second category, brand, finish or shade is an alternative to the first and would widen, not split.
+    musts = [need for need in needs if need.kind not in ALTERNATIVES]
     left = counted(shop, *musts)
     for kind, values in left.splits.items():
         for value, number in values.items():
