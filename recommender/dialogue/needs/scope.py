@@ -24,6 +24,8 @@ POLARITY = {
 FREE = "free"  # behind a mention: "fragrance free"
 BEHIND = (("after_fine", Polarity.FINE), ("after_avoid", Polarity.AVOID), ("after_want", Polarity.WANT))
 CONTRASTS = {("not",), ("not", "a"), ("isnt", "a"), ("not", "another"), ("instead", "of"), ("rather", "than")}
+ENDINGS: tuple[list[str], ...] = ([], ["please"], ["."], ["!"])
+OF_WHAT = (["my"], ["the"], ["that"], ["this"])
 BULLETS = frozenset({"-", "*", "•", "·", "–"})
 DASHES = frozenset({"-", "–", "—"})
 VERDICT_MARKS = DASHES | {":", "("}  # "shea: gives me hives"
@@ -82,7 +84,7 @@ def mark(message: Message) -> None:
 def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:
     """A cue begins a new scope; a NOT shortly before may turn it over."""
     cue = before()[said]
-    products = all(each.meaning(NeedKind.CATEGORY) for each in state.run)
+    products = all(each.meaning(NeedKind.CATEGORY, NeedKind.OPEN) for each in state.run)
     turned = state.negated is not None and at - state.negated <= TURNS and not state.run
     if cue is Cue.NOT:  # "allergic not to nuts but to shea"
         spared = state.by is Cue.AGAINST and not state.run and not state.gap and said[-1] == "to"
@@ -124,7 +126,7 @@ def _pass(message: Message, state: _State, at: int) -> _State:
         return state
     if word in words("connectors"):
         return state if _carries(message, state, at) else _State()
-    if word in words("resets") and state.run:
+    if (word in words("resets") and state.run) or (word in words("idioms") and message.words[at - 1] == "no"):
         return _State()
     if message.tokens[at].kind != "mark" and word not in words("fillers"):
         state.gap += 1
@@ -217,16 +219,11 @@ def _meet(message: Message, mention: Mention, state: _State) -> None:
 def _look_behind(message: Message, mention: Mention, state: _State) -> None:
     """ "X free", "X breaks me out", "X is fine", "X would be nice" speak for X and what is joined to it."""
     at, said = mention.last, message.words
-    if mention.polarity is Polarity.OWN:
+    if mention.polarity is Polarity.OWN or verdicts.praised(message, at):
         return
     if said[at : at + 1] == ["-"]:
         at += 1
-    goes_on = said[at + 1 : at + 2] in (["of"], ["from"]) and said[at + 2 : at + 3] not in (
-        [],
-        ["please"],
-        ["."],
-        ["!"],
-    )
+    goes_on = said[at + 1 : at + 2] in (["of"], ["from"]) and said[at + 2 : at + 3] not in ENDINGS
     if said[at : at + 1] == [FREE] and not goes_on:
         spoken = Polarity.FINE if mention.polarity is Polarity.FINE else Polarity.AVOID
         _speak(message, state.run, spoken, at, (FREE,))
@@ -259,12 +256,7 @@ def _look_for_a_verdict(message: Message, mention: Mention, state: _State, at: i
         return
     while said[at : at + 1] and said[at] in words("softeners") | VERDICT_MARKS:
         at += 1
-    if said[at : at + 1] == ["in"] and said[at + 1 : at + 2] in (
-        ["my"],
-        ["the"],
-        ["that"],
-        ["this"],
-    ):  # "in my old lotion"
+    if said[at : at + 1] == ["in"] and said[at + 1 : at + 2] in OF_WHAT:  # "in my old lotion"
         inside = range(at + 2, min(at + 2 + INSIDE, len(said)))
         at = next((end for end in inside if longest(said, end, table("after_avoid"))), at)
     for part, polarity in BEHIND:

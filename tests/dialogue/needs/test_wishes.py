@@ -1,6 +1,7 @@
 """Messages of our own with wishes of every kind, counted together: a row or two may be misread, the whole may not fall.
 
-The first hundred were read cold, before any rule was mended for them, at precision .875, recall .837 and F1 .856.
+The first hundred were read cold, before any rule was mended for them, at precision .875, recall .837 and F1 .856; fifty
+more after that mending, as cold, at .902, .839 and .870. Some labels and shelves were mended with the rules.
 """
 
 from __future__ import annotations

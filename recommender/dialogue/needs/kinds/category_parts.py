@@ -8,14 +8,17 @@ from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.language import word_set
 
 SPOKEN_OF = {
-    "hair": word_set("curl curly hair frizz frizzy scalp braid strand"),
+    "hair": word_set(
+        "pixie bob bang loc braid ponytail bun haircut edges curl curly hair frizz frizzy scalp braid strand"
+    ),
     "lip": word_set("lip"),
+    "beard": word_set("beard moustache mustache stubble"),
     "eye": word_set("undereye puffy"),
     "hand": word_set("hand knuckle"),
     "foot": word_set("foot feet heel"),
     "body": word_set("body belly leg arm stretch bump back elbow knee"),
 }
-OPEN_TO_A_PART = word_set("gel cream mask oil serum spray lotion treatment scrub balm butter mist brush")
+OPEN_TO_A_PART = word_set("gel cream mask oil serum spray lotion treatment scrub balm butter mist brush wax paste foam")
 CROWS = ("crow", "crows")  # their feet are lines around the eyes
 FORMS = word_set("lotion cream oil powder spray gel mask serum stick balm foam butter mist brush")
 LOOKS = (NeedKind.SHADE, NeedKind.FINISH)

@@ -194,7 +194,7 @@ def _with(message: Message) -> Found:
     """ "An eyeliner with a felt tip"."""
     for at, word in enumerate(message.words[:-1]):
         first = at + 1 + (message.words[at + 1] in ("a", "an"))
-        if word == "with" and first > at + 1:
+        if word in ("with", "w/") and first > at + 1:
             last = _run(message, first, besides=idle_words())[1]
             if any(_free(message, each) for each in range(first, last)):
                 yield first, last, False
