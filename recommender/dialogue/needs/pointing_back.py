@@ -8,6 +8,7 @@ from itertools import pairwise
 from recommender.contracts import NeedKind
 from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.dialogue.needs.wordings import wordings
 from recommender.retrieval.lexicon import idle_words
 
 BUT = {"but", "except", "not", "never", "without"}
@@ -22,14 +23,11 @@ VERDICT = re.compile(
     r"irritat\w+|burn(?:s|ed|t)?\b|stings?\b|stung|was (?:awful|terrible|horrible|useless|a disaster)|hates? my|"
     r"gave me (?:a rash|hives|spots|acne))"
 )
-LACKS = re.compile(
-    r"\b(?:have|has|contain\w*|use[sd]?|got|with|in|full of)\b[^.!;]*[?.!;,]? (?:(?:and|so|but) )?"
-    r"(?:i (?:want|need|would like)|i'd like|"
-    r"looking for|need|want|find me|show me|give me|any|is there|are there|can i have|recommend)?[^.!?;]{0,25}?"
-    r"\b(?:one|ones|something|those|anything|brands?|that|which)(?: (?:that|which))? "
-    r"(?P<not>(?:does|do|is|are|has|have)(?:n'?t| not))\W*$"
-)
+LACKS = wordings("verdicts")["LACKS"]
 """ "Every cream has shea. I want one that doesn't." """
+THOSE = wordings("verdicts")["THOSE"]
+"""It condemns the whole list before it."""
+ENDS_A_LIST = re.compile(r"[!?\n]")
 TOO = {"also", "same", "ditto", "likewise"}
 LINKS = TOO | {"and", "plus", "with", "for", "goe", "go", "the", "any", "avoid", "no"}
 AT_HOME = re.compile(r"\A (?:\w+ )?(?:already|at home|in my|left|from before)\b")
@@ -49,6 +47,7 @@ def mark(message: Message) -> None:
         if inside and _turn(message, inside[0]):
             message.explained.update(inside)
     _lacking(message)
+    _listed(message)
     for before, mention in pairwise(message.mentions):
         if before.polarity is Polarity.AVOID and mention.polarity is Polarity.NONE and _also(message, mention):
             mention.polarity, mention.cue, mention.by = before.polarity, before.cue, before.by
@@ -58,9 +57,19 @@ def mark(message: Message) -> None:
 
 def _lacking(message: Message) -> None:
     said = LACKS.search(message.folded)
-    inside = message.tokens_in(*said.span("not")) if said else range(0)
+    inside = message.tokens_in(*said.span()) if said else range(0)
     if inside:
-        _turn(message, inside[0], reach=LONG)
+        _turn(message, inside[-1], reach=LONG)
+
+
+def _listed(message: Message) -> None:
+    """ "EDTA, BHT: if any of those is inside, I'm not buying"."""
+    said = THOSE.search(message.folded)
+    for mention in message.mentions if said else ():
+        at = message.tokens[mention.first].start
+        near = said is not None and at < said.start() and not ENDS_A_LIST.search(message.folded[at : said.start()])
+        if near and mention.meaning(NeedKind.CONTAINS) and mention.polarity is Polarity.NONE:
+            mention.polarity, mention.cue, mention.by = Polarity.AVOID, ("not",), Cue.NOT
 
 
 def _ends(message: Message, at: int) -> bool:

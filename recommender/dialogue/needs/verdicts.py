@@ -28,6 +28,11 @@ def behind(message: Message, at: int) -> Words:
     return tuple(message.words[index] for index in inside)
 
 
+def praised(message: Message, at: int) -> bool:
+    """Whether the words from `at` on praise what stands before them, or only seem to condemn it."""
+    return bool(SAY["NO_VERDICT"].match(message.folded[message.tokens[at - 1].end :]))
+
+
 def mark(message: Message) -> None:
     """Set the polarity of each substance that her words before it settle."""
     for mention in message.mentions:

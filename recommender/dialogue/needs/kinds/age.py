@@ -50,8 +50,15 @@ def _figures(said: str) -> Iterator[tuple[int, int, NeedValue]]:
             yield match.start(), match.end(), "baby" if match.re is SAY["MONTHS"] else float(match["n"])
     for match in (*SAY["SAID_OF"].finditer(said), *SAY["LETTER"].finditer(said)):
         years = float(match["n"] or match["m"]) if match.re is SAY["LETTER"] else float(match["n"])
-        if (match.re is SAY["LETTER"] or 5 <= years <= OLDEST) and not SAY["NOT_AN_AGE"].search(said[: match.start()]):
+        if (match.re is SAY["LETTER"] or _least(match) <= years <= OLDEST) and not SAY["NOT_AN_AGE"].search(
+            said[: match.start()]
+        ):
             yield match.start(), match.end(), years
+
+
+def _least(match: re.Match[str]) -> int:
+    """ "I'm 3" is no age, "she's 3" is one."""
+    return 1 if match[0].startswith(("she", "he", "who")) else 5
 
 
 def _hers(said: str, match: re.Match[str]) -> bool:
