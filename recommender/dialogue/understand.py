@@ -9,6 +9,7 @@ from typing import Any
 from recommender.contracts import RULE, CallLog, Context, Intent, Need, NeedKind, Reading, Voice
 from recommender.dialogue import precautions, taken_for
 from recommender.dialogue.asked_cards import mentions
+from recommender.dialogue.needs import whose
 from recommender.dialogue.needs.merge import apply, kept_out, merge
 from recommender.dialogue.needs.model import SCHEMA_VERSION
 from recommender.dialogue.needs.model import read as read_by_model
@@ -62,7 +63,8 @@ def understand(
     needs = apply(context.needs, merged)
     by = precautions.shipped() if rules is None else rules
     safe = precautions.heeded(by, context.needs, needs, merged, _named(text, context, vocabulary))
-    cautions = (*safe.said, *taken_for.converted(text, merged.needs, vocabulary.currency))
+    gone = whose.told(text, context.needs, merged)
+    cautions = (*gone, *safe.said, *taken_for.converted(text, merged.needs, vocabulary.currency))
     return Understanding(merged, safe.needs, log | {"rules": list(safe.log)}, cautions=cautions)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recommender.contracts import Context, Reading
-from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength
+from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength, whose
 from recommender.dialogue.needs.affirmed import affirmed
 from recommender.dialogue.needs.changes import replaced, unique
 from recommender.dialogue.needs.message import Message
@@ -35,6 +35,7 @@ def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
     retract.values_let_go(message)
     retract.another_thing(message)
     replaced(message)
+    whose.read(message)
     intents.read(message)
     return Reading(
         needs=tuple(unique(message)),

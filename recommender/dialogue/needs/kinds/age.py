@@ -30,9 +30,21 @@ def read(message: Message) -> None:
     for name, value in WORDED.items():
         for match in SAY[name].finditer(message.folded):
             inside = message.tokens_in(*match.span())
-            if inside and not told.intersection(inside) and not SAY["NOT_FOR"].search(message.folded[: match.start()]):
+            if inside and not told.intersection(inside) and not _not_for(message, match):
                 _hear(message, inside, value)
                 return
+
+
+def _not_for(message: Message, match: re.Match[str]) -> bool:
+    """Whether it is not for the child, or the child is not born yet: "I'm pregnant, is it safe for my baby?"."""
+    before = message.folded[: match.start()]
+    return bool(SAY["NOT_FOR"].search(before) or (_expecting(message) and SAY["UNBORN"].search(before + match[0])))
+
+
+def _expecting(message: Message) -> bool:
+    told = [each.need for each in message.heard if each.need.kind is NeedKind.PREGNANCY]
+    held = [need for need in message.context.needs if need.key not in message.dropped]
+    return any(need.kind is NeedKind.PREGNANCY and need.value == "pregnant" for need in (*told, *held))
 
 
 def _hear(message: Message, inside: range, value: NeedValue) -> None:
