@@ -38,7 +38,9 @@ def rule_let_go(message: Message, first: int) -> bool:
 def released(message: Message, mention: Mention) -> bool:
     """Whether "X is fine" is said of X and of her: not asked, not of somebody else, not under a condition."""
     said, at = _sentence(message, mention.first)
-    before = said[:at]
+    before, behind = said[:at], message.folded[message.tokens[mention.last - 1].end :]
+    if SAY["NOT_ALLERGIC"].search(before) and SAY["THATS_ALL"].fullmatch(behind):
+        return True
     if "?" in said or (mention.meaning(NeedKind.AVOID) and not SAY["LEAVE"].search(before)):  # "unscented is fine"
         return False
     denied = SAY["DENIED"].search(SAY["LEAVE"].sub("", before))

@@ -4,6 +4,7 @@ import pytest
 
 from recommender.contracts import Context, Need, NeedKind, Op
 from recommender.dialogue.needs import whose
+from recommender.dialogue.needs.merge import apply
 from recommender.dialogue.needs.words import read
 from tests.dialogue.needs.shop import need, vocabulary
 
@@ -77,3 +78,57 @@ def test_nothing_is_said_where_nothing_ended() -> None:
     text = "and one just for me"
 
     assert whose.told(text, (PREGNANT,), read(text, Context(needs=(PREGNANT,)), vocabulary())) == ()
+
+
+def avoided(text: str, *held: str) -> set[object]:
+    """What she avoids after a message."""
+    needs = tuple(need("avoid", "free of", value) for value in held)
+    return {each.value for each in apply(needs, read(text, Context(needs=needs), vocabulary())) if each.kind == "avoid"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had a friend who died of an aspirin allergy, I dont have it. a serum please",
+        "my brother has a severe nut allergy, luckily I don't have it. hand cream?",
+        "an old colleague was allergic to lanolin, I'm not. lip balm",
+    ],
+)
+def test_an_allergy_that_is_not_hers_is_no_need(text: str) -> None:
+    assert avoided(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my friend died of a lanolin allergy and I have it too. lip balm",
+        "a friend of mine has a nut allergy, I'm allergic to lanolin, I don't have it. a serum",
+        "my brother has a lanolin allergy. lip balm for him",
+        "my sister has a lanolin allergy, I don't have it as badly",
+    ],
+)
+def test_one_that_may_be_hers_or_whose_balm_it_is_stays(text: str) -> None:
+    assert "lanolin" in avoided(text)
+
+
+def test_a_friends_allergy_takes_none_of_hers_back() -> None:
+    assert avoided("a friend has a lanolin allergy, I don't have it", "lanolin") == {"lanolin"}
+
+
+@pytest.mark.parametrize("text", ["I'm not allergic to lanolin", "no wait, I am not allergic to lanolin after all."])
+def test_an_allergy_is_taken_back_in_plain_words(text: str) -> None:
+    assert avoided(text, "lanolin", "coconut") == {"coconut"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not allergic to lanolin?",
+        "I'm not allergic to lanolin, I just hate it",
+        "I'm not allergic to lanolin. it breaks me out",
+        "my mum says I'm not allergic to lanolin",
+        "if I am not allergic to lanolin",
+    ],
+)
+def test_what_is_no_plain_word_takes_nothing_back(text: str) -> None:
+    assert avoided(text, "lanolin") == {"lanolin"}

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from recommender.contracts import NeedKind
 from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.dialogue.needs.wordings import wordings
 
 ALARM = re.compile(
     r"\b(?:allerg(?!en)\w*|alergi\w*|intoleran\w*|hypersensitiv\w*|sensitiv(?:e|ity) to|react(?:s|ed|ing|ions?)?\b|"
@@ -27,9 +28,7 @@ ASKED = re.compile(
 LOVES = re.compile(r"\b(?:love|like|adore|enjoy)\b")
 TO_SOMETHING = re.compile(r"\A (?:to|of)\b")
 INSIDE = re.compile(r"\b(?:with|containing)\b")
-NOT_MINE = re.compile(
-    r"\bmy (?:\w+ ){1,2}(?:is|are) allergic to [^.;!?]*?\b(?:i'?m|i am) not\s*(?:[.;!?,]|$)"
-)  # her sister's allergy
+NOT_MINE = wordings("persons")["NOT_MINE"]
 FOR_ANOTHER = re.compile(r"\bfor (?!me\b|myself\b)\w+|\bgift|\bpresent\b|\b(?:she|he|they)\b")
 SENSITIVE = re.compile(r"\A[ -]sensitiv(?:e(?! (?:skin|scalp|face|eyes|teeth|hair))|ity)\b")
 
