@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-TURN = r"(?=[.;\n\r*<]|\b(?:but|except|however|contains?|containing|may|ingredients)\b|$)"
+TURN = r"(?=[.;\n\r*<]|\b(?:but|except|however|contains?|containing|may|ingredients(?! and\b))\b|$)"
 DENIED = re.compile(
     r"(?<!not )(?<!guaranteed )\b(?:free (?:from|of)|without|(?:does|do) not (?:contain|use)|contains? no)\b"
     rf".*?{TURN}",

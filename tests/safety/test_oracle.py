@@ -13,6 +13,8 @@ from tests.safety.oracle import MEANINGS, clean, held
         ("fragrance", "Free of parabens. Aqua, Parfum"),
         ("nut oils", "Prunus Amygdalus Dulcis (Sweet Almond) Oil"),
         ("retinoids", "Works without clogging pores.\nRetinyl Palmitate"),
+        ("parabens", "Free from silicones. Ingredients Aqua, Methylparaben"),
+        ("parabens", "Free from silicones ingredients aqua, methylparaben"),
         ("parabens", "May contain: Methylparaben"),
         ("citric acid", "Aqua/Water, Citric Acid*"),
     ],
@@ -27,6 +29,7 @@ def test_what_is_printed_is_held(avoided: str, label: str) -> None:
     [
         ("drying alcohol", "Cetearyl Alcohol, Phenoxyethanol, alcohol-free"),
         ("fragrance", "Linoleic Acid. Formulated without fragrance, parabens and sulfates."),
+        ("parabens", "Aqua. All are free from silicones, animal ingredients and parabens."),
         ("nut oils", "Cocos Nucifera (Coconut) Oil, Myristica Fragrans (Nutmeg) Powder"),
         ("sulfates", "Magnesium Sulfate, Sodium Lauryl Sulfoacetate"),
         ("linalool", "Linoleic Acid"),

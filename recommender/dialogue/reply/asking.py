@@ -18,7 +18,7 @@ from recommender.retrieval.fencing import LONGEST_VALUE, fenced
 
 log = logging.getLogger(__name__)
 OFFERED = 3  # answers in a question; all of them stand below it
-LABELLED = {NeedKind.BUDGET, NeedKind.RATING, NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH}
+LABELLED = {NeedKind.RATING, NeedKind.SKIN_TYPE, NeedKind.HAIR_TYPE, NeedKind.FINISH}
 TOLD: Final = {
     NeedKind.CATEGORY: "which kind of product",
     NeedKind.AVOID: "which ingredient to avoid",
@@ -72,6 +72,8 @@ def _answers(asked: Question) -> Sequence[str]:
     """What the question may offer, as it is said within a sentence."""
     if asked.need is NeedKind.OPEN:
         return [topic for topic in asked.text.partition(": ")[2].rstrip("?").split(", ") if topic]
+    if asked.need is NeedKind.BUDGET:
+        return []  # a sum in a sentence reads like a price
     texts = [o.label if asked.need in LABELLED else o.value for o in asked.options[:OFFERED]]
     cased = texts if asked.need is NeedKind.BRAND else [text.lower() for text in texts]
     return [fenced(text, LONGEST_VALUE) for text in cased]
