@@ -96,3 +96,11 @@ def test_who_asks_after_what_a_rule_leaves_out_hears_why_and_how_to_end_it(alice
     assert (reply.move, _skus(reply)) == ("answer", set())
     assert reply.text.startswith("I keep that out of your list. During a pregnancy I leave out retinoids")
     assert reply.text.endswith("just tell me.")
+
+
+def test_belle_says_when_a_childs_age_no_longer_holds(alice: Alice) -> None:
+    alice.says("a moisturizer for my 5 month old")
+    reply = alice.says("and one just for me")
+
+    assert "I no longer go by a baby's skin" in reply.text
+    assert not NeedRecord.objects.live().filter(reader="rule").exists()

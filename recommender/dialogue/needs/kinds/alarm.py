@@ -9,28 +9,9 @@ from recommender.contracts import NeedKind
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.dialogue.needs.wordings import wordings
 
-ALARM = re.compile(
-    r"\b(?:allerg(?!en)\w*|alergi\w*|intoleran\w*|hypersensitiv\w*|sensitiv(?:e|ity) to|react(?:s|ed|ing|ions?)?\b|"
-    r"hives|"
-    r"(?<!for )(?<!for my )(?:allergens?|triggers?|sensitivit(?:y|ies)|irritants?|patch[- ]test(?: results?)?)\s*[:=]|"
-    r"rash(?:es)?\b|swell\w*|swollen|anaphyla\w*|epi-?pens?\b|dermatitis|coeliac|celiac|blacklist\w*)"
-)
-CALM = re.compile(
-    r"(?:\b(?:not(?! only)|never|no|non|without)|n't)[ -](?:\w+ )?(?:allerg|alergi|intoleran|sensitiv|react)\w*|"
-    r"\b(?:for|soothes?|calms?|treats?|helps?)\b[^,.;!?]{0,20}?\b(?:rash(?:es)?|hives|dermatitis|swelling)"
-)
-TO_IT = re.compile(r"\A to (?:it|them|that|those|these|this|both|all)\b")
-CLAUSE_END = re.compile(r"[.!?;,\n]|\bbut\b")
-SENTENCE_END = re.compile(r"[.!?\n]")
-ASKED = re.compile(
-    r"\b(?:want|need|would (?:like|love)|'d (?:like|love)|looking for|prefer|(?:give|show|find|get) me)\b"
-)
-LOVES = re.compile(r"\b(?:love|like|adore|enjoy)\b")
-TO_SOMETHING = re.compile(r"\A (?:to|of)\b")
-INSIDE = re.compile(r"\b(?:with|containing)\b")
+SAY = wordings("alarms")
+ALARM = SAY["ALARM"]
 NOT_MINE = wordings("persons")["NOT_MINE"]
-FOR_ANOTHER = re.compile(r"\bfor (?!me\b|myself\b)\w+|\bgift|\bpresent\b|\b(?:she|he|they)\b")
-SENSITIVE = re.compile(r"\A[ -]sensitiv(?:e(?! (?:skin|scalp|face|eyes|teeth|hair))|ity)\b")
 
 
 def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
@@ -38,28 +19,30 @@ def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
     apart = NOT_MINE.search(message.folded)
     if apart and message.tokens[mention.first].start in range(*apart.span()) and not _for_another(message):
         return Polarity.FINE
-    if SENSITIVE.match(_behind(message, mention)):  # "fragrance sensitive"
+    if SAY["SENSITIVE"].match(_behind(message, mention)):  # "fragrance sensitive"
         return Polarity.AVOID
     alarms = list(ALARM.finditer(_alarming(message)))
     if not alarms or polarity in (Polarity.AVOID, Polarity.FINE):
         return polarity
-    if any(TO_IT.match(message.folded[alarm.end() :]) for alarm in alarms):
+    if any(SAY["TO_IT"].match(message.folded[alarm.end() :]) for alarm in alarms):
         return Polarity.AVOID
-    left, right = _part(message, mention, CLAUSE_END)
+    left, right = _part(message, mention, SAY["CLAUSE_END"])
     inside = [alarm for alarm in alarms if left <= alarm.start() < right]
     return _in_its_clause(message, mention, polarity, inside) if inside else _apart(message, mention, polarity, left)
 
 
 def _for_another(message: Message) -> bool:
     """Whether what she looks for may be for somebody else, whose allergy then counts."""
-    return bool(FOR_ANOTHER.search(message.folded)) or any(need.value == "gift" for need in message.context.needs)
+    return bool(SAY["FOR_ANOTHER"].search(message.folded)) or any(
+        need.value == "gift" for need in message.context.needs
+    )
 
 
 def rings(message: Message, mention: Mention) -> bool:
     """Whether what is avoided here is a must: an alarm stands in the sentence, or is all that speaks against it."""
     by_alarm_alone = mention.polarity is not Polarity.AVOID
-    left, right = (0, len(message.folded)) if by_alarm_alone else _part(message, mention, SENTENCE_END)
-    return bool(ALARM.search(_alarming(message)[left:right]) or SENSITIVE.match(_behind(message, mention)))
+    left, right = (0, len(message.folded)) if by_alarm_alone else _part(message, mention, SAY["SENTENCE_END"])
+    return bool(ALARM.search(_alarming(message)[left:right]) or SAY["SENSITIVE"].match(_behind(message, mention)))
 
 
 def _alarming(message: Message) -> str:
@@ -69,13 +52,13 @@ def _alarming(message: Message) -> str:
 
 @lru_cache(maxsize=16)
 def _blanked(said: str) -> str:
-    return CALM.sub(lambda calm: " " * len(calm[0]), said)
+    return SAY["CALM"].sub(lambda calm: " " * len(calm[0]), said)
 
 
 def _in_its_clause(message: Message, mention: Mention, polarity: Polarity, alarms: list[re.Match[str]]) -> Polarity:
     """Beside the alarm only what she asks for behind it stays as it was: "allergic to nuts and want shea butter"."""
     start = message.tokens[mention.first].start
-    asked = alarms[-1].end() <= start and ASKED.search(message.folded[alarms[-1].end() : start])
+    asked = alarms[-1].end() <= start and SAY["ASKED"].search(message.folded[alarms[-1].end() : start])
     return polarity if asked else Polarity.AVOID
 
 
@@ -85,8 +68,10 @@ def _apart(message: Message, mention: Mention, polarity: Polarity, left: int) ->
     product = any(each.first == mention.last and each.meaning(NeedKind.CATEGORY) for each in message.mentions)
     other = product or mention.meaning(NeedKind.CATEGORY) or polarity is Polarity.OWN
     alarms = ALARM.finditer(_alarming(message))
-    loved = LOVES.search(said) and all(TO_SOMETHING.match(message.folded[alarm.end() :]) for alarm in alarms)
-    return polarity if other or loved or ASKED.search(said) or INSIDE.search(said) else Polarity.AVOID
+    loved = SAY["LOVES"].search(said) and all(
+        SAY["TO_SOMETHING"].match(message.folded[alarm.end() :]) for alarm in alarms
+    )
+    return polarity if other or loved or SAY["ASKED"].search(said) or SAY["INSIDE"].search(said) else Polarity.AVOID
 
 
 def _behind(message: Message, mention: Mention) -> str:
