@@ -17,7 +17,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 MOST = 3  # cards in one answer
 QUESTION = re.compile(
     r"\?|(?:^|[.!,;:] )\W*(?:(?:and|but|so|ok|hi|hey) )?(?:is|are|does|do|did|has|have|can|could|will|would|"
-    r"what|what's|which|why|how|when|where|any|tell me|contains?)\b"
+    r"what|what's|which|why|how|when|where|any|tell me|contains?)\b|\bcompare\b|\bdifferences?\b"
 )
 SHOP = re.compile(
     r"\b(?:shipping|ships?|shipped|delivery|deliveries|delivered|refunds?|returns|payments?|paypal|klarna|coupons?|"

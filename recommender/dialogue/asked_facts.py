@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import money
+from recommender.dialogue.questions import as_listed, cased, money
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.ingredient_words import names, needle
 from recommender.retrieval.ingredients import groups_of, is_group, label_of
@@ -96,7 +96,7 @@ def about(term: Term, item: Item) -> str:
 def _ingredient(term: Term, item: Item) -> str:
     if not item.ingredients:
         return f"The shop has no ingredient list for {item.name}, so I cannot say."
-    what, presence = label_of(term.value), _presence(term.value, item.ingredients)
+    what, presence = cased(label_of(term.value)), _presence(term.value, item.ingredients)
     if presence is Presence.ABSENT:
         return f"{item.name}'s ingredient list names no {what}."
     if presence is Presence.MAYBE:
@@ -135,7 +135,7 @@ def _where(value: str, what: str, listed: tuple[str, ...]) -> str:
 def _facet(term: Term, item: Item) -> str:
     held = {value.lower() for value in item.facets.get(term.kind, ())}
     value = term.value.lower()
-    words = {NeedKind.SKIN_TYPE: f"for {value} skin", NeedKind.CLAIM: f"as {value}"}.get(term.kind, f"for {value}")
+    words = as_listed(term.kind, value).removeprefix("made ").removeprefix("listed ")
     if value in held:
         return f"{'The' if term.bare else 'Yes: the'} shop lists {item.name} {words}."
     return f"The shop does not list {item.name} {words}, so I cannot promise it."
@@ -161,25 +161,14 @@ def _stars(item: Item) -> str:
     return f"{item.name} has {item.rating:.1f} stars from {item.rating_count} rating{'s'[: item.rating_count > 1]}."
 
 
-PLAIN: tuple[tuple[re.Pattern[str], Callable[[Item], str]], ...] = (
-    (
-        re.compile(
-            r"\bhow (?:much|expensive) (?:is|are|for|do(?:es)?\b.*\bcost)|\bprices?\b|\bcosts?\b|"
-            r"\bcheap(?:er|est)\b"
-        ),
-        _price,
-    ),
-    (re.compile(r"\bhow (?:big|large|small)\b|\bsizes?\b|\bhow many (?:ml|oz|ounces|grams|milliliters)\b"), _size),
-    (re.compile(r"\b(?:in|out of) stock\b|\bavailable\b|\bsold out\b"), _stock),
-    (
-        re.compile(
-            r"\bratings?\b|\brated\b|\breviews?\b|\bstars?\b|\b(?:people|others|customers|shoppers) (?:say|think)"
-        ),
-        _stars,
-    ),
-)
+PLAIN: Mapping[str, Callable[[Item], str]] = {
+    r"\bhow (?:much|expensive) (?:is|are|for|do(?:es)?\b.*\bcost)|\bprices?\b|\bcosts?\b|\bcheap(?:er|est)\b": _price,
+    r"\bhow (?:big|large|small)\b|\bsizes?\b|\bhow many (?:ml|oz|ounces|grams|milliliters)\b": _size,
+    r"\b(?:in|out of) stock\b|\bavailable\b|\bsold out\b": _stock,
+    r"\bratings?\b|\brated\b|\breviews?\b|\bstars?\b|\b(?:people|others|customers|shoppers) (?:say|think)": _stars,
+}
 
 
 def plain_facts(text: str) -> list[Callable[[Item], str]]:
     """What says the plain facts of a card that a folded question asks for."""
-    return [say for pattern, say in PLAIN if pattern.search(text)]
+    return [say for pattern, say in PLAIN.items() if re.search(pattern, text)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import WISHED, money
+from recommender.dialogue.questions import WISHED, cased, money
 from recommender.dialogue.reply.composed import listing
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.clashes import Clash, clashes, rules
@@ -51,9 +51,9 @@ def _only(item: Item, than: Item) -> Iterator[str]:
     inside = groups_of(item.ingredients or ()).contained
     held = [group for group in WISHED if group in inside - groups_of(than.ingredients or ()).contained]
     if told:
-        yield f"Only {item.name} is listed for {listing(told[:MOST])}"
+        yield f"Only {item.name} is listed for {cased(listing(told[:MOST]))}"
     if held and than.ingredients:
-        yield f"Only {item.name} holds {listing(held[:MOST])}"
+        yield f"Only {item.name} holds {cased(listing(held[:MOST]))}"
 
 
 def together(text: str, cards: Sequence[Item], vocabulary: Vocabulary) -> str:

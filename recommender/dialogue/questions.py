@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recommender.contracts import Need, NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
@@ -19,24 +20,11 @@ TEXTS = {
 }
 AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
 # What shoppers ask for by name, the best known first: nobody wishes for the solvents and thickeners of a list.
-WISHED = (
-    "niacinamide",
-    "vitamin c",
-    "hyaluronic acid",
-    "retinoids",
-    "ceramides",
-    "salicylic acid",
-    "peptides",
-    "ahas",
-    "squalane",
-    "centella",
-    "shea butter",
-    "aloe",
-    "green tea",
-    "caffeine",
-    "zinc oxide",
-    "glycerin",
+_WISHED = (
+    "niacinamide|vitamin c|hyaluronic acid|retinoids|ceramides|salicylic acid|peptides|ahas|squalane|centella|"
+    "shea butter|aloe|green tea|caffeine|zinc oxide|glycerin"
 )
+WISHED = tuple(_WISHED.split("|"))
 NOUNS = {NeedKind.SKIN_TYPE: "skin", NeedKind.HAIR_TYPE: "hair", NeedKind.FINISH: "finish"}
 OPEN_TOPICS = {
     NeedKind.SKIN_TYPE: "your skin type",
@@ -99,12 +87,12 @@ def label(kind: NeedKind, value: NeedValue, currency: str = "USD") -> str:
         case NeedKind.RATING:
             return f"{float(value):g} stars or more"
         case NeedKind.AVOID:
-            return f"No {value}"
+            return f"No {cased(str(value))}"
         case NeedKind.CONTAINS:
-            return f"With {value}"
+            return f"With {cased(str(value))}"
         case NeedKind.SKIN_TYPE | NeedKind.HAIR_TYPE | NeedKind.FINISH:
             return f"{str(value).capitalize()} {NOUNS[kind]}"
-    text = str(value)
+    text = str(value) if kind is NeedKind.BRAND else cased(str(value))
     return text[:1].upper() + text[1:]
 
 
@@ -129,6 +117,8 @@ def _give_up(way: Relaxation, currency: str) -> Option:
     return Option(str(way.need.value), f"Never mind: {need_words(way.need, currency)}", way.count)
 
 
+ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht)(s?)\b", re.IGNORECASE)
+THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
 PHRASES = {
     (NeedKind.HAIR_TYPE, Op.IS): "for {} hair",
     (NeedKind.FINISH, Op.IS): "a {} finish",
@@ -149,6 +139,20 @@ PHRASES = {
 }
 
 
+def cased(text: str) -> str:
+    """Abbreviations as they are printed: "no AHAs", "SPF 50"."""
+    return ABBREVIATIONS.sub(lambda short: short[1].upper() + short[2].lower(), text)
+
+
+def as_listed(kind: NeedKind, value: str) -> str:
+    """How the shop lists this value: "listed as vegan", but "listed for curly hair" and "listed with SPF"."""
+    how = FACETS[kind].reason
+    if kind is NeedKind.CLAIM:
+        short, thing = value.startswith("spf"), value.endswith(THINGS)
+        how = "listed with {value}" if short else "listed for {value}" if thing else how
+    return how.format(value=cased(value))
+
+
 def worked_out(need: Need) -> bool:
     """Whether Belle worked a limit out of "cheaper" or "cheap": its figure is none that the shopper said."""
     return need.kind is NeedKind.BUDGET and need.reader == "words" and need.confidence < 1
@@ -163,5 +167,5 @@ def need_words(need: Need, currency: str) -> str:
         years = f"{value}-year-old" if value.isdigit() else value
         value = f"an {years}" if years.startswith(("8", "11-", "18-")) else f"a {years}"
     elif need.kind is not NeedKind.BRAND:
-        value = value.lower()
+        value = cased(value.lower())
     return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

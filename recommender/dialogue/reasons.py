@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Scored, Source
 from recommender.dialogue.proofs import known_for, liked_by
-from recommender.dialogue.questions import money, worked_out
+from recommender.dialogue.questions import as_listed, cased, money, worked_out
 from recommender.dialogue.sources import resolves
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
@@ -38,10 +38,15 @@ def reasons(card: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> tupl
     absent = [need for need in met if need.kind is NeedKind.AVOID and vocabulary.knows(str(need.value))]
     found = [_avoid(item, absent)]
     found += [_reason(item, need) for need in met]
-    kept = [r for r in found if r is not None and resolves(r.source, card)]
+    kept = _fullest([r for r in found if r is not None and resolves(r.source, card)])
     liked = [r for r in map(liked_by, card.opinions) if r is not None and resolves(r.source, card)][:1]
     # How a thing proved with people like her is told by nothing else: it takes the last place from a need of hers.
     return tuple([*kept[: MOST - len(liked)], *liked, *_rating(item, kept)][:MOST])
+
+
+def _fullest(found: Sequence[Reason]) -> list[Reason]:
+    """Without what a fuller one says too: "contains retinol" beside "contains retinol, 3rd in its list"."""
+    return [r for r in found if not any(other.text.lower().startswith(f"{r.text.lower()},") for other in found)]
 
 
 def _rank(need: Need) -> int:
@@ -62,7 +67,7 @@ def _avoid(item: Item, needs: Sequence[Need]) -> Reason | None:
     what = tuple(str(need.value) for need in needs)
     source = Source("ingredient", "list", f"its ingredient list, {len(item.ingredients)} entries")
     named = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} or {what[-1]}"
-    return Reason(f"no {named} in its ingredient list", NeedKind.AVOID, source, what, holds=False)
+    return Reason(f"no {cased(named)} in its ingredient list", NeedKind.AVOID, source, what, holds=False)
 
 
 def _contains(item: Item, need: Need) -> Reason | None:
@@ -71,34 +76,21 @@ def _contains(item: Item, need: Need) -> Reason | None:
         return None
     name = (item.ingredients or ())[place - 1]
     source = Source("ingredient", f"{place}:{name}", f"place {place} in its ingredient list: {name[:60]}")
-    return Reason(f"contains {need.value}", need.kind, source, (str(need.value),))
+    return Reason(f"contains {cased(str(need.value))}", need.kind, source, (str(need.value),))
 
 
-def _facet(words: str) -> Callable[[Item, Need], Reason | None]:
-    """A reason from a facet of the shop; `words` says it with {value}."""
-
-    def rule(item: Item, need: Need) -> Reason | None:
-        held = next((v for v in item.facets.get(need.kind, ()) if v.lower() == str(need.value).lower()), None)
-        if held is None:
-            return None
-        source = Source("field", need.kind, f"the shop's own data: {need.kind.replace('_', ' ')} {held}")
-        return Reason(words.format(value=held.lower()), need.kind, source, (held.lower(),))
-
-    return rule
+def _facet(item: Item, need: Need) -> Reason | None:
+    """A reason from a facet of the shop."""
+    held = next((v for v in item.facets.get(need.kind, ()) if v.lower() == str(need.value).lower()), None)
+    if held is None:
+        return None
+    source = Source("field", need.kind, f"the shop's own data: {need.kind.replace('_', ' ')} {held}")
+    return Reason(as_listed(need.kind, held.lower()), need.kind, source, (held.lower(),))
 
 
 def _concern(item: Item, need: Need) -> Reason | None:
     """What it is made of says more than that it is listed."""
-    return known_for(item, need) or _facet(FACETS[NeedKind.CONCERN].reason)(item, need)
-
-
-THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
-
-
-def _claim(item: Item, need: Need) -> Reason | None:
-    """ "listed as vegan", but "listed for curly hair"."""
-    words = "listed for {value}" if str(need.value).lower().endswith(THINGS) else FACETS[NeedKind.CLAIM].reason
-    return _facet(words)(item, need)
+    return known_for(item, need) or _facet(item, need)
 
 
 def _budget(item: Item, need: Need) -> Reason | None:
@@ -141,8 +133,7 @@ def _rating_reason(item: Item) -> Reason:
 
 RULES: dict[NeedKind, Callable[[Item, Need], Reason | None]] = {
     NeedKind.CONTAINS: _contains,
-    **{kind: _facet(facet.reason) for kind, facet in FACETS.items()},
-    NeedKind.CLAIM: _claim,
+    **dict.fromkeys(FACETS, _facet),
     NeedKind.CONCERN: _concern,
     NeedKind.BUDGET: _budget,
     NeedKind.BRAND: _brand,

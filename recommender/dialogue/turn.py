@@ -22,7 +22,7 @@ from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.needs.pointing import cards_meant
 from recommender.dialogue.needs_change import NeedsChange, change
-from recommender.dialogue.plainly import without_model
+from recommender.dialogue.plainly import not_again, without_model
 from recommender.dialogue.policy import next_move
 from recommender.dialogue.precautions import KEPT_OUT, TELL_ME
 from recommender.dialogue.recall import reasons_shown, recall, talk, unheard
@@ -97,7 +97,9 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         stored = recall(lease.reply)
         vocabulary = current_vocabulary(stored.locale)
         context = catch_up(unheard(lease.reply), stored, vocabulary)
-        heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline, in_force())
+        rules = in_force()
+        heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline, rules)
+        heard = replace(heard, cautions=not_again(lease.reply, heard.cautions, rules, context.needs))
     with timings.of("look"):
         heard, shelf, ways = _look(_her_words(lease), heard, context, vocabulary)
     with timings.of("decide"):

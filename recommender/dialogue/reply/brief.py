@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ from recommender.dialogue.reasons import reasons
 from recommender.dialogue.reply.composed import unchecked, unlisted
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.vocabulary import Vocabulary
+
+UNCOUNTED = re.compile(
+    r"(?:care|make-?up|ing|\b(?:face|body|skin|hair|lips?|eyes?|nails?|hands?|feet|foot|bath|sun|men|women|baby|"
+    r"hygiene|beauty|wellness|protection|removal))$"
+)
+"""Names of shelves that nobody counts: "six lip cares", "six tannings"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ class Brief:
 
 def _plural(name: str) -> str:
     """ "shampoo" is counted as "shampoos"; names of shelves are mostly plural already."""
+    if UNCOUNTED.search(name):
+        return f"{name} products"
     return name if name.endswith("s") else f"{name}es" if name.endswith(("sh", "ch", "x")) else f"{name}s"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.contracts import RULE, Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
-from recommender.dialogue.questions import money, need_words, worked_out
+from recommender.dialogue.questions import cased, money, need_words, worked_out
 from recommender.facet_kinds import FACETS
 
 Card = tuple[Item, Sequence[Reason]]
@@ -30,6 +30,9 @@ DOCTOR = (
     "If breathing gets hard or it swells or spreads fast, call your emergency number."
 )
 AGAIN = "Nothing else in the shop fits all of this, so here is the best of it again."
+STILL_BEST = "These still fit best."
+ALL_STILL = "All of these still fit, and nothing else in the shop does."
+ONCE_MORE = "Here is the best of it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,11 @@ def asking(question: Question, count: int, noun: str) -> str:
     return f"{left}{question.text}"
 
 
+def again(fresh: bool, more: bool) -> str:
+    """Above cards that she has seen. `fresh`: her needs changed; `more`: there is more that fits than these."""
+    return (STILL_BEST if more else ALL_STILL) if fresh else ONCE_MORE if more else AGAIN
+
+
 def unchecked(names: Sequence[str]) -> str:
     """That a thing to avoid is unknown here: what no label names is not thereby absent. Empty for no names."""
     if not names:
@@ -136,16 +144,9 @@ def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: st
     wanted = ", ".join(_in_words(needs, currency))
     first = f"I have nothing in stock that meets all of this: {wanted}." if wanted else "I found nothing that fits."
     out = [way_out(w, currency) for w in ways[:2] if w.count]
-    return " ".join(
-        [
-            first,
-            *(
-                out or ["Giving up one of these would not be enough: tell me which matter most, or say “start over”."]
-                if len(ways) > 1
-                else out
-            ),
-        ]
-    )
+    if not out and len(ways) > 1:
+        out = ["Giving up one of these would not be enough: tell me which matter most, or say “start over”."]
+    return " ".join([first, *out])
 
 
 def left_aside(needs: Sequence[Need], currency: str) -> str:
@@ -158,7 +159,7 @@ def _in_words(needs: Sequence[Need], currency: str) -> list[str]:
     hers = [n for n in needs if n.kind is not NeedKind.OPEN and n.reader != RULE]
     told = sorted(hers, key=lambda n: n.kind is not NeedKind.CATEGORY)
     said = [_worded(n, currency) if n.strength is Strength.MUST else f"ideally {_worded(n, currency)}" for n in told]
-    left_out = [str(n.value) for n in needs if n.reader == RULE]
+    left_out = [cased(str(n.value)) for n in needs if n.reader == RULE]
     return [*said, f"by precaution without {listing(left_out)}"] if left_out else said
 
 

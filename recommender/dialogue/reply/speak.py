@@ -34,9 +34,10 @@ def speak(
 
 def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[Sentence]:
     """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
-    yield from _composed(_heard(brief, seed), composed.AGAIN if brief.again else "")
-    if brief.again:
-        return  # she has read about these cards
+    yield from _composed(_heard(brief, seed))
+    if brief.again:  # she has read about these cards
+        yield from _composed(composed.again(brief.situation.fresh, brief.situation.count > len(brief.places)))
+        return
     left = list(brief.places)
     asked = [(place, word(place.item, place.reasons, voice, calls, deadline)) for place in brief.places[:WORDED]]
     for place, sentences in asked:
