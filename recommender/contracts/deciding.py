@@ -62,11 +62,17 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """What she would get by giving up one must."""
+    """What she would get by giving up one must, or two where one alone would bring nothing."""
 
     need: Need
     count: int  # groups that then fit
     lowest_price: Decimal | None
+    also: Need | None = None  # given up with it
+
+    @property
+    def given_up(self) -> tuple[Need, ...]:
+        """The one or two."""
+        return (self.need,) if self.also is None else (self.need, self.also)
 
 
 @dataclass(frozen=True, slots=True)

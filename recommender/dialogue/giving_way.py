@@ -14,5 +14,5 @@ def let_go(reading: Reading, last_move: str, ways: Sequence[Relaxation]) -> tupl
     all but the kind of product; never what she avoids. Empty if she said something else."""
     if Intent.NO_PREFERENCE not in reading.intents or last_move != Move.NO_MATCH or reading.needs:
         return ()
-    useful = [way.need for way in ways if way.count and way.need.kind is not NeedKind.AVOID]
-    return tuple(useful[:1]) or tuple(way.need for way in ways if way.need.kind not in KEPT)
+    useful = [way.given_up for way in ways if way.count and way.need.kind is not NeedKind.AVOID]
+    return useful[0] if useful else tuple(way.need for way in ways if way.need.kind not in KEPT and way.also is None)

@@ -114,7 +114,8 @@ def relaxation_question(ways: Sequence[Relaxation], currency: str) -> Question |
 
 def _give_up(way: Relaxation, currency: str) -> Option:
     """One way out, in her own terms: "Never mind: no parabens"."""
-    return Option(str(way.need.value), f"Never mind: {need_words(way.need, currency)}", way.count)
+    words = " and ".join(need_words(need, currency) for need in way.given_up)
+    return Option(str(way.need.value), f"Never mind: {words}", way.count)
 
 
 ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht)(s?)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from recommender.contracts import Need, Situation
+from recommender.contracts import Need, Relaxation, Situation
 from recommender.dialogue.gain import worths
 
 
@@ -15,9 +15,15 @@ def weighed(now: Situation, let_go: Sequence[Need]) -> dict[str, Any]:
     return {
         "fit": now.count,
         "bits": {worth.kind.value: round(worth.bits, 3) for worth in worths(now)},
-        "giving_up": [plain(way.need) | {"fit": way.count} for way in now.relaxations],
+        "giving_up": [_given_up(way) for way in now.relaxations],
         "let_go": [plain(need) for need in let_go],
     }
+
+
+def _given_up(way: Relaxation) -> dict[str, Any]:
+    """What gives way, alone or with another, and the groups that then fit."""
+    also = {"also": plain(way.also)} if way.also else {}
+    return {**plain(way.need), **also, "fit": way.count}
 
 
 def plain(need: Need) -> dict[str, Any]:

@@ -73,7 +73,22 @@ def test_every_number_is_what_the_other_musts_leave(shop: tuple[list[Item], Voca
     found = relaxations(needs, "en", vocabulary)
     assert {one.need for one in found} == {need for need in needs if filters(need)}
     for one in found:
-        others = [need for need in needs if need is not one.need]
+        others = [need for need in needs if need not in one.given_up]
         fitting = [each for each in items if fits(others, each, vocabulary)]
         assert one.count == len({each.group for each in fitting})
         assert one.lowest_price == min((each.price for each in fitting if each.price), default=None)
+
+
+def test_where_one_is_not_enough_two_are_tried_and_what_she_avoids_stays(stock: Stock) -> None:
+    dewy, fair = Need(NeedKind.FINISH, Op.IS, "dewy"), Need(NeedKind.SHADE, Op.IS, "fair")
+    vocabulary = stock(
+        item(
+            "a", price=Decimal(12), category=("Makeup", "Lipstick"), facets={"finish": ("matte",), "shade": ("deep",)}
+        ),
+        item("b", price=Decimal(8), category=("Makeup", "Lipstick"), facets={"finish": ("matte",), "shade": ("fair",)}),
+        item("c", price=Decimal(9), category=("Makeup", "Lipstick"), facets={"finish": ("dewy",), "shade": ("deep",)}),
+    )
+    needs = [LIPSTICK, UNSCENTED, dewy, fair, Need(NeedKind.BUDGET, Op.AT_MOST, 7.0)]
+    best = relaxations(needs, "en", vocabulary)[0]
+    assert NeedKind.AVOID not in {need.kind for need in best.given_up}
+    assert (len(best.given_up), best.count) == (2, 1)

@@ -170,7 +170,7 @@ def _worded(need: Need, currency: str) -> str:
 
 def way_out(way: Relaxation, currency: str) -> str:
     """What one need would bring by giving way: "Without “under $20” 12 products fit, from $21." """
-    words = need_words(way.need, currency)
+    words = "” and “".join(need_words(need, currency) for need in way.given_up)
     price = "" if way.lowest_price is None else f", from {money(float(way.lowest_price), currency)}"
     fits = "1 product fits" if way.count == 1 else f"{way.count} products fit"
     return f"Without “{words}” {fits}{price}."

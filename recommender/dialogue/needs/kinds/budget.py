@@ -32,6 +32,8 @@ def read(message: Message) -> None:
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
     for match in said("RANGE").finditer(message.folded):
         named = (match["cue"] or "from") != "from" or SAY["ABOUT_MONEY"].search(message.folded)
+        if not _asked(message) and not _signed(match, "low", "high") and _figure(message, match, "high") < LEAST:
+            continue  # "the difference between 1 and 2"
         if SAY["BEFORE_A_CUE"].search(message.folded[: match.start()].rstrip()[-16:]):
             continue
         if _asked(message) or named or _signed(match, "low", "high") or _alone(message, match, "low"):
