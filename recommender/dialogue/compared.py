@@ -18,6 +18,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 DIFFERENCE = re.compile(r"\bdifferen(?:ce|ces|t)\b|\bcompare[ds]?\b|\b(?:versus|vs)\b|\bdiffer\b|\bbetter than\b")
 TOGETHER = re.compile(
     r"\b(?:together|combin(?:e|ed|ing)|mix(?:ed|ing)?|layer(?:ed|ing)?|pair(?:ed|ing)?|alongside|at the same time|"
+    r"(?:ok(?:ay)?|fine|safe|good|compatible) with (?:the )?(?:first|second|third|other|last)|"
     r"same routine|clash(?:es)?)\b|\b(?:go|goes|use[ds]?|using|wear|apply) (?:\w+ ){0,4}?with\b"
 )
 STANDS_FOR = {"vitamin c": "ascorbic acid", "aha": "glycolic acid", "bha": "salicylic acid", "retinoid": "retinol"}

@@ -8,6 +8,7 @@ import pytest
 
 from recommender.contracts import Facets, Item
 from recommender.dialogue.answers import answer, chosen
+from recommender.dialogue.compared import TOGETHER
 from recommender.retrieval.vocabulary import Vocabulary
 from tests.dialogue.shelf_items import SHAMPOO, SHAMPOO_REASONS, SUNSCREEN, SUNSCREEN_REASONS
 
@@ -258,3 +259,8 @@ def test_without_a_list_nothing_is_said_to_go_together() -> None:
 def test_a_card_that_she_takes_is_named_with_its_price() -> None:
     assert chosen([SUNSCREEN]).startswith(f"Gladly: {SUNSCREEN.name} ($")
     assert "out of stock" in chosen([BALM])
+
+
+@pytest.mark.parametrize("asked", ["is the first one ok with the second one?", "is it safe with the other?"])
+def test_whether_one_is_fine_with_another_is_a_question_of_both(asked: str) -> None:
+    assert TOGETHER.search(asked)

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[NeedKind, ...]] = {
     r"brands?|brand name": (NeedKind.BRAND,),
     r"ratings?|stars?|reviews?": (NeedKind.RATING,),
     **{facet.let_go: (kind,) for kind, facet in FACETS.items()},
+    r"(?:bottle |pack )?sizes?|volume": (NeedKind.SIZE,),
     r"category|product type|type of product|kind of product": (NeedKind.CATEGORY,),
     r"ingredients?|avoid list|allerg(?:y|ies)": (NeedKind.AVOID, NeedKind.CONTAINS),
     r"everything(?! (?:else|except|but|with|that|which|containing|in)\b)|it all|all (?:of )?(?:that|this)|"

@@ -35,6 +35,11 @@ def test_both_are_let_go(one: Need, other: Need) -> None:
     assert said.needs == ()
 
 
+@pytest.mark.parametrize("words", ["never mind the size", "forget the size", "size doesn't matter", "any size is fine"])
+def test_a_size_is_let_go(words: str) -> None:
+    assert read(words, Context(needs=HELD), vocabulary("demo")).dropped == (HELD[2].key,)
+
+
 def test_a_difference_between_two_cards_is_no_price() -> None:
     said = read("what's the difference between 1 and 2", Context(), vocabulary("demo"))
     assert NeedKind.BUDGET not in {need.kind for need in said.needs}
