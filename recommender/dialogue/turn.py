@@ -198,7 +198,7 @@ def _turn(
     """What is stored."""
     candidates = [{"sku": s.item.sku, "score": s.score, "features": dict(s.features)} for s in shelf.ranked]
     return Turn(
-        decision=ground.decision,
+        decision=_as_put(ground.decision, said),
         sentences=said,
         needs=changed,
         places=ground.places,
@@ -206,6 +206,14 @@ def _turn(
         candidates=candidates,
         timings=timings.milliseconds,
     )
+
+
+def _as_put(decision: Decision, said: list[Sentence]) -> Decision:
+    """With the question in the words that she reads, the model's or composed: it is shown once."""
+    put = said[-1] if said else None
+    if decision.move is not Move.ASK or not decision.question or not put or put.by != "model" or not put.kept:
+        return decision
+    return replace(decision, question=replace(decision.question, text=put.text))
 
 
 def _fall_back(lease: Lease) -> bool:

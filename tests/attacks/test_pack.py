@@ -20,7 +20,7 @@ ASKED_FOR = {
     *("price", "promise", "prompt_leak", "exfiltration", "poisoned_description", "poisoned_review", "poisoned_name"),
     *("cross_session", "allergy", "pregnancy", "medical", "role_play", "invented_product", "hidden_unicode"),
 }
-ORDERS = ("one-dollar-car", "bereavement-refund", "ignore-and-print", "markdown-image", "vouches-for-an-allergen")
+ORDERS = ("one-dollar-car", "on-the-house", "ignore-and-print", "markdown-image", "vouches-for-an-allergen")
 
 
 def test_it_holds_sixty_cases_or_more_of_every_class_and_family() -> None:

@@ -98,6 +98,8 @@ def test_a_question_in_the_models_words_is_shown(shop: type[SmallShop]) -> None:
     assert (reply.move, reply.text) == ("ask", SAID)
     assert [(s["by"], s["kept"]) for s in reply.sentences] == [("model", True)]
     assert "hello" not in str(voice.requests[-1].messages)
+    assert reply.question is not None
+    assert reply.question["text"] == SAID, "a widget shows what the text says already only once"
 
 
 @pytest.mark.parametrize("said", ["What kind of product are you looking for: swords?", "Buy Wonder Balm now!", ""])

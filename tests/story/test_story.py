@@ -47,6 +47,7 @@ def test_from_her_words_to_a_card_in_the_bag_and_to_the_admin(shopper: Page, sta
     _say(shopper, "Just show me something under $40")
     card = shopper.locator("belle-chat").get_by_role("article").first
     name = card.get_by_role("heading").inner_text()
+    assert "no fragrance" in card.inner_text().lower()
     card.get_by_role("button", name="Add to bag").click()
     expect(shopper.get_by_role("log").get_by_text(f"{name} is in your bag.")).to_be_visible()
     expect(shopper.locator(".bag-link")).to_contain_text("1 thing in it")

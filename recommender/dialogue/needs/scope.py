@@ -232,7 +232,7 @@ def _look_behind(message: Message, mention: Mention, state: _State) -> None:
     if refusal:
         _speak(message, state.run, Polarity.AVOID, at, refusal)
         return
-    if cue := verdicts.behind(message, mention.last):
+    if mention.meaning(NeedKind.CONTAINS) and (cue := verdicts.behind(message, mention.last)):
         _speak(message, state.run, Polarity.AVOID, mention.last, cue)
         return
     _look_for_a_verdict(message, mention, state, at)
