@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import WISHED, cased, money
+from recommender.dialogue.questions import WISHED, as_listed, cased, money
 from recommender.dialogue.reply.composed import listing
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.clashes import Clash, clashes, rules
@@ -43,16 +43,17 @@ def _size(item: Item) -> str:
 
 def _stars(item: Item) -> str:
     rated = item.rating is not None and item.rating_count
-    return f"has {item.rating:.1f} stars from {item.rating_count}" if rated else "has no ratings yet"
+    return f"has {item.rating:.1f} stars from {item.rating_count} rating{'s' * (item.rating_count != 1)}" if rated else "has no ratings yet"
 
 
 def _only(item: Item, than: Item) -> Iterator[str]:
     """What this one has and the other has not."""
-    told = [v.lower() for kind in FACETS for v in item.facets.get(kind, ()) if v not in than.facets.get(kind, ())]
+    stated = ((kind, v) for kind in FACETS for v in item.facets.get(kind, ()) if v not in than.facets.get(kind, ()))
+    told = [as_listed(kind, value.lower()) for kind, value in stated]
     inside = groups_of(item.ingredients or ()).contained
     held = [group for group in WISHED if group in inside - groups_of(than.ingredients or ()).contained]
     if told:
-        yield f"Only {item.name} is listed for {cased(listing(told[:MOST]))}"
+        yield f"Only {item.name} is {listing(told[:MOST])}"
     if held and than.ingredients:
         yield f"Only {item.name} holds {cased(listing(held[:MOST]))}"
 

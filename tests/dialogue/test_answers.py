@@ -223,7 +223,7 @@ def test_what_is_different_is_told_from_the_data_of_both() -> None:
     told = said("what is the difference between 2 and 3?")
 
     assert "Shea Butter Balm has no price" in told
-    assert "Only Shea Butter Balm is listed for dryness and cruelty-free." in told
+    assert "Only Shea Butter Balm is listed for dryness and listed as cruelty-free." in told
     assert "Silk Wash" not in told
 
 
