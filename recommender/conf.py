@@ -41,6 +41,8 @@ class BelleSettings:
     CONVERSATION_MESSAGES: int = 200  # most messages a shopper may send in one conversation
     ORIGINS: tuple[str, ...] = ()  # other sites whose pages may hold the widget, as in "https://blog.example"
     PROXIES: int = 0  # trusted proxies in front: so many last entries of X-Forwarded-For are believed
+    REVIEW_SHARE: float = 0.05  # of all conversations that reviewers see drawn by lot, 0..1, beside the risky ones
+    REVIEW_OPINIONS: int = 1  # verdicts that each conversation in the queue needs, 1..3
     LIMITS: bool = True  # rate limits on; off only for local measurement
 
 
@@ -57,6 +59,8 @@ _RANGES = {
     "MAX_QUESTIONS": (0, 4),
     "EMBEDDING_DIMENSION": (1, 4000),
     "PROXIES": (0, 10),
+    "REVIEW_SHARE": (0.0, 1.0),
+    "REVIEW_OPINIONS": (1, 3),
     "DAY_TOKENS": (0, 10**15),
     "CONVERSATION_TOKENS": (0, 10**15),
 }

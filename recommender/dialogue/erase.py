@@ -9,7 +9,7 @@ from django.db import transaction
 
 from recommender.dialogue.budget import of_conversation
 from recommender.dialogue.locked import locked
-from recommender.models import Conversation, Meter
+from recommender.models import Conversation, DatasetRow, Meter
 from recommender.models.waking import wake
 
 KINDS: Mapping[str, str] = {
@@ -22,6 +22,10 @@ KINDS: Mapping[str, str] = {
     "belle.LLMCall": "calls",
     "belle.TurnEvent": "events",
     "belle.Meter": "counters",
+    "belle.QueueEntry": "queue_entries",
+    "belle.Verdict": "verdicts",
+    "belle.Correction": "corrections",
+    "belle.DatasetRow": "training_rows",
 }
 # What an erasure does not reach, in words for her; docs/erasure.md tells the shop the same.
 KEPT: Mapping[str, str] = {
@@ -49,10 +53,13 @@ def erase(conversation: Conversation) -> Erasure:
 
     A worker that is writing a reply finds its message gone and stops; open event streams end.
     """
+    conversation_id = conversation.pk
     with transaction.atomic():
         # Messages before the conversation, as everywhere; then nobody adds a row that the deletion does not see.
         list(conversation.messages.select_for_update().order_by("position").values_list("pk"))
         rows = locked(conversation).delete()[1]
-        rows |= Meter.objects.filter(key=of_conversation(conversation.pk)).delete()[1]  # after its calls, as they do
-        wake(conversation.pk)
+        rows |= Meter.objects.filter(key=of_conversation(conversation_id)).delete()[1]  # after its calls, as they do
+        if buried := DatasetRow.objects.filter(conversation=conversation_id).bury():
+            rows["belle.DatasetRow"] = buried
+        wake(conversation_id)
     return Erasure({KINDS.get(label, label): count for label, count in rows.items()}, KEPT)

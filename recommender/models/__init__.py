@@ -1,6 +1,8 @@
 """What Belle stores: one file per thing."""
 
 from recommender.models.conversation import Conversation
+from recommender.models.correction import Correction
+from recommender.models.dataset import Dataset, DatasetExport, DatasetRow
 from recommender.models.embedding import ItemEmbedding
 from recommender.models.event import TurnEvent
 from recommender.models.feedback import Feedback
@@ -11,12 +13,18 @@ from recommender.models.message import Message
 from recommender.models.meter import Meter
 from recommender.models.need import NeedRecord
 from recommender.models.outcome import Outcome
+from recommender.models.queue_entry import QueueEntry
 from recommender.models.recommendation import Recommendation
 from recommender.models.review import IndexedReview
 from recommender.models.rule import SafetyRule
+from recommender.models.verdict import Verdict
 
 __all__ = [
     "Conversation",
+    "Correction",
+    "Dataset",
+    "DatasetExport",
+    "DatasetRow",
     "Feedback",
     "Heartbeat",
     "IndexedItem",
@@ -27,7 +35,9 @@ __all__ = [
     "Meter",
     "NeedRecord",
     "Outcome",
+    "QueueEntry",
     "Recommendation",
     "SafetyRule",
     "TurnEvent",
+    "Verdict",
 ]

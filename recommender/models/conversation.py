@@ -40,6 +40,9 @@ class Conversation(LoggedRow):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     locale = models.CharField(max_length=16, default="en")
     page = models.CharField(max_length=500, blank=True)
+    visitor = models.CharField(
+        max_length=64, blank=True, editable=False
+    )  # sha256 of the widget's own id of her; or empty
     spoke_at = models.DateTimeField(null=True, blank=True)
     event_sequence = models.BigIntegerField(default=0, editable=False)
 
@@ -61,11 +64,15 @@ class Conversation(LoggedRow):
 
     def set_training_consent(self, allowed: bool) -> None:
         """Change the consent here and on every row that hangs on this conversation."""
+        from recommender import models as tables  # noqa: PLC0415 - they all stand on this one
+
         with transaction.atomic():
             for rows in self._logged_rows():
                 rows.update(training_consent=allowed)
             self.training_consent = allowed
             self.save(update_fields=["training_consent"])
+            if not allowed:
+                tables.DatasetRow.objects.filter(conversation=self.pk).bury()
 
     def _logged_rows(self) -> list[models.QuerySet[LoggedRow]]:
         """Every logged table, narrowed to this conversation."""
@@ -78,4 +85,5 @@ class Conversation(LoggedRow):
             tables.LLMCall.objects.filter(message__conversation=self),
             tables.Feedback.objects.filter(message__conversation=self),
             tables.Outcome.objects.filter(recommendation__conversation=self),
+            tables.Correction.objects.filter(message__conversation=self),
         ]
