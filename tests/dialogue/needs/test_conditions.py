@@ -130,3 +130,34 @@ def test_a_condition_of_the_skin_is_kept_by_its_name_beside_the_shops_word_for_i
     needs = read("I have rosacea, need a cleanser", Context(), vocabulary()).needs
 
     assert "rosacea" in {need.value for need in needs}
+
+
+@pytest.mark.parametrize(
+    "said", ["I use tretinoin but it should be vegan", "I use tretinoin but it stings", "not pregnant, on tretinoin"]
+)
+def test_a_medicine_that_she_uses_is_held_whatever_she_says_of_it(said: str) -> None:
+    assert (NeedKind.MEDICATION, "tretinoin") in {(n.kind, n.value) for n in read(said, Context(), vocabulary()).needs}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can't take tretinoin, it stings",
+        "I don't use tretinoin",
+        "I never use tretinoin but it should be vegan",
+        "I used to use tretinoin but it stung",
+        "I no longer use tretinoin, it burns",
+        "I stopped using tretinoin because it stings",
+        "won't be using tretinoin",
+        "used to be on tretinoin",
+        "I used to use tretinoin",
+    ],
+)
+def test_a_medicine_that_she_does_not_take_now_is_none(said: str) -> None:
+    assert heard(said) == set()
+
+
+def test_a_medicine_that_she_cannot_take_is_no_wish() -> None:
+    needs = read("I can't take tretinoin", Context(), vocabulary()).needs
+
+    assert NeedKind.CONTAINS not in {need.kind for need in needs}

@@ -27,6 +27,8 @@ def read(message: Message) -> None:
     for mention, meaning in list(message.free(NeedKind.MEDICATION)):
         if _takes(message, mention, meaning):
             _hear(message, mention, meaning)
+        elif mention.polarity is not Polarity.AVOID and _denied(message, mention):
+            message.take(mention)  # "not pregnant or on tretinoin" wishes for none
     if not any(each.need.kind is NeedKind.PREGNANCY for each in message.heard):
         _by_weeks(message)
     _of_the_skin(message)
@@ -61,6 +63,7 @@ def _of_herself(message: Message, mention: Mention) -> bool:
 def _denied(message: Message, mention: Mention) -> bool:
     """Whether she says that it is not so, or no more."""
     before, behind = _around(message, mention)
+    before = SAY["AFRESH"].sub("", before) if mention.meaning(NeedKind.MEDICATION) else before
     return bool(SAY["NOT"].search(before) or SAY["NO"].search(before) or SAY["DENIED_BEHIND"].search(behind))
 
 
@@ -92,15 +95,17 @@ def _no_condition(message: Message, mention: Mention) -> bool:
 
 def _takes(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """Whether she takes it: what only doctors give needs no more words, unless she cannot have it."""
-    if mention.polarity is Polarity.AVOID and not _denied(message, mention):
-        return False  # "allergic to clindamycin"
     before, behind = _around(message, mention)
+    not_now = bool(SAY["NOT_TAKEN"].search(before))
+    taken = not not_now and SAY["TAKES"].search(before)
+    if mention.polarity is Polarity.AVOID and not taken and not _denied(message, mention):
+        return False  # "allergic to clindamycin", while "I use tretinoin but it stings" is taken
     held = any((need.kind, need.value) == (meaning.kind, meaning.value) for need in message.context.needs)
     if meaning.sense == "plain" or (held and SAY["STOPPED"].search(before)):
         return True
-    if SAY["ASKED_FOR"].search(before):
+    if not_now or SAY["ASKED_FOR"].search(before):
         return False
-    taken = SAY["TAKES"].search(before) or SAY["USED"].match(behind) or SAY["DOCTOR"].search(message.folded)
+    taken = taken or SAY["USED"].match(behind) or SAY["DOCTOR"].search(message.folded)
     return bool(taken or mention.polarity is Polarity.OWN)
 
 
