@@ -42,8 +42,9 @@ def _size(item: Item) -> str:
 
 
 def _stars(item: Item) -> str:
-    rated = item.rating is not None and item.rating_count
-    return f"has {item.rating:.1f} stars from {item.rating_count} rating{'s' * (item.rating_count != 1)}" if rated else "has no ratings yet"
+    if item.rating is None or not item.rating_count:
+        return "has no ratings yet"
+    return f"has {item.rating:.1f} stars from {item.rating_count} rating{'s' * (item.rating_count != 1)}"
 
 
 def _only(item: Item, than: Item) -> Iterator[str]:
