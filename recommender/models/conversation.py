@@ -51,6 +51,7 @@ class Conversation(LoggedRow):
     class Meta:
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["-spoke_at"], name="belle_conv_spoke")]
+        permissions = [("view_dashboard", "Can view the dashboard")]  # figures, and not the words behind them
 
     def __str__(self) -> str:
         return f"Conversation {self.id}"
