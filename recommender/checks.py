@@ -28,6 +28,7 @@ TABLES = (
     "recommender.dialogue.needs.wordings.checked",
     "recommender.dialogue.precautions.shipped",
     "recommender.dialogue.disclosures.rules",
+    "recommender.desk.signals.table",
 )
 """What loads each table of knowledge. By name: those rooms lie above this one."""
 
