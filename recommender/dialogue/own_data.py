@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from recommender.dialogue import transcript
-from recommender.models import Conversation, Feedback, LLMCall, Message, NeedRecord, Outcome, Recommendation
+from recommender.models import (
+    Conversation,
+    DatasetExport,
+    DatasetRow,
+    Feedback,
+    LLMCall,
+    Message,
+    NeedRecord,
+    Outcome,
+    Recommendation,
+)
 from recommender.models.message import Role
 
 JSON = dict[str, Any]
@@ -31,7 +42,23 @@ def export(talk: Conversation) -> JSON:
         "outcomes": [_outcome(one) for one in Outcome.objects.filter(recommendation__conversation=talk)],
         "feedback": [_feedback(one) for one in Feedback.objects.filter(message__conversation=talk)],
         "calls": [_call(one) for one in LLMCall.objects.filter(message__conversation=talk)],
+        "training": {"rows": _training_rows(talk), "files": [_file(one) for one in _files(talk)]},
     }
+
+
+def _training_rows(talk: Conversation) -> list[JSON]:
+    """How many rows were made of this conversation, by training set; none without her consent."""
+    rows = DatasetRow.objects.live().filter(conversation=talk.pk).order_by("dataset__name", "dataset__version", "kind")
+    counted = rows.values_list("dataset__name", "dataset__version", "kind").annotate(Count("pk"))
+    return [{"set": f"{name}@{version}", "kind": kind, "rows": count} for name, version, kind, count in counted]
+
+
+def _files(talk: Conversation) -> list[DatasetExport]:
+    return list(DatasetExport.objects.holding(talk.pk).select_related("dataset"))
+
+
+def _file(export: DatasetExport) -> JSON:
+    return {"set": str(export.dataset), "format": export.profile, "written_at": export.written_at.isoformat()}
 
 
 def _message(message: Message) -> JSON:

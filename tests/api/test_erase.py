@@ -11,7 +11,17 @@ from recommender.counting import EVER
 from recommender.dialogue.budget import of_conversation
 from recommender.dialogue.erase import KEPT, KINDS
 from recommender.dialogue.stop import stop
-from recommender.models import Conversation, Message, Meter, TurnEvent
+from recommender.models import (
+    Conversation,
+    Correction,
+    Dataset,
+    DatasetRow,
+    Message,
+    Meter,
+    QueueEntry,
+    TurnEvent,
+    Verdict,
+)
 from recommender.models.conversation import hash_token
 from recommender.models.message import Status
 from tests.api.conftest import API, Shopper
@@ -30,6 +40,31 @@ def with_everything(shopper: Shopper) -> None:
     TurnEvent.objects.append(reply, "text", {"text": f"So, {SECRET}"}, attempt=1)
     stop(reply)
     Meter.objects.create(key=of_conversation(shopper.row.pk), since=EVER, used=3)
+    was_reviewed(shopper, shown.message)
+    was_taught(shopper, shown.message)
+
+
+def was_reviewed(shopper: Shopper, reply: Message) -> None:
+    entry = QueueEntry.objects.create(conversation=shopper.row, signals=["thumb_down"], weighed_at=shopper.log.now)
+    Verdict.objects.create(entry=entry, passed=False, reasons=["tone"], note=f"{SECRET} again")
+    Correction.objects.create(message=reply, text=f"Another {SECRET}", missing=[{"sku": "P1", "field": SECRET}])
+
+
+def was_taught(shopper: Shopper, reply: Message) -> DatasetRow:
+    dataset = Dataset.objects.create(name=f"of-{shopper.log.row.token_hash.lower()}")
+    return DatasetRow.objects.create(
+        dataset=dataset,
+        position=1,
+        kind="chat",
+        split="train",
+        conversation=shopper.row.pk,
+        shopper=hash_token(SECRET),
+        bands=[1, 2],
+        sources=[reply.pk],
+        label="browser",
+        tags={"locale": "en"},
+        payload={"messages": [{"role": "user", "content": SECRET}]},
+    )
 
 
 def rows() -> Iterator[str]:
@@ -46,16 +81,39 @@ def traces(shopper: Shopper, pk: str) -> list[str]:
 def test_no_row_names_her_or_holds_a_word_of_hers(alice: Shopper) -> None:
     with_everything(alice)
     pk = str(alice.row.pk)
-    assert len(traces(alice, pk)) > 8
+    assert len(traces(alice, pk)) > 11
     assert alice.call("DELETE", alice.here).status_code == 200
-    assert traces(alice, pk) == []
+    (tombstone,) = traces(alice, pk)
+    assert "belle.datasetrow" in tombstone
+
+
+def test_a_tombstone_keeps_the_random_id_alone(alice: Shopper) -> None:
+    (shown,) = alice.was_shown()
+    row = was_taught(alice, shown.message)
+    alice.call("DELETE", alice.here)
+    row.refresh_from_db()
+    assert row.erased_at is not None
+    assert (row.payload, row.sources, row.bands, row.shopper, row.tags) == (None, [], [], "", {})
+    marks = (SECRET, hash_token(SECRET), str(shown.message.pk), str(shown.message.reply_to_id), str(shown.pk))
+    assert [mark for mark in marks if any(mark in line for line in rows())] == []
+
+
+def test_consent_taken_back_buries_what_was_taught_and_erases_no_talk(alice: Shopper, bob: Shopper) -> None:
+    hers, his = (was_taught(one, one.was_shown()[0].message) for one in (alice, bob))
+    for shopper in (alice, bob):
+        shopper.row.set_training_consent(True)
+    alice.patch(alice.here, {"consent": {"training": False}})
+    assert DatasetRow.objects.live().get() == his
+    assert DatasetRow.objects.get(pk=hers.pk).payload is None
+    assert alice.row.messages.count() == 2
 
 
 def test_the_receipt_counts_what_went_and_says_what_was_kept(alice: Shopper) -> None:
     with_everything(alice)
     told = alice.call("DELETE", alice.here).json()
     assert set(told["erased"]) == set(KINDS.values())  # a new table of hers needs a name here
-    assert told["erased"] | {"messages": 4, "counters": 1, "conversations": 1} == told["erased"]
+    once = dict.fromkeys(("counters", "conversations", "queue_entries", "verdicts", "corrections", "training_rows"), 1)
+    assert told["erased"] | {"messages": 4} | once == told["erased"]
     assert told["kept"] == KEPT
     assert told["id"] == str(alice.log.row.pk)
 

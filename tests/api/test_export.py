@@ -1,7 +1,8 @@
 """GET conversations/{id}/export/"""
 
-from recommender.models import Message
+from recommender.models import DatasetExport, Message
 from tests.api.conftest import Shopper
+from tests.api.test_erase import was_taught
 
 
 def test_the_export_holds_all_that_is_hers(alice: Shopper) -> None:
@@ -19,6 +20,15 @@ def test_the_export_holds_all_that_is_hers(alice: Shopper) -> None:
     assert [one["outcome"] for one in data["outcomes"]] == ["clicked", "rejected"]
     assert data["feedback"][0]["note"] == "Too dear"
     assert data["calls"][0]["model"] == "belle"
+
+
+def test_it_says_which_training_sets_and_files_hold_rows_of_hers(alice: Shopper, bob: Shopper) -> None:
+    row = was_taught(alice, alice.was_shown()[0].message)
+    written = DatasetExport.objects.create(dataset=row.dataset, profile="trl-sft", kind="chat", target="/srv/sets")
+    hers, his = (one.get(f"{one.here}export/").json()["training"] for one in (alice, bob))
+    assert hers["rows"] == [{"set": "of-alice@1", "kind": "chat", "rows": 1}]
+    assert hers["files"] == [{"set": "of-alice@1", "format": "trl-sft", "written_at": written.written_at.isoformat()}]
+    assert his == {"rows": [], "files": []}
 
 
 def test_what_she_replaced_is_in_it(alice: Shopper) -> None:
