@@ -25,6 +25,14 @@ _TAIL = (  # ", 10115 Berlin", ", London NW1 6XE", ", Austin, TX 78701"
     rf"(?:,\s*(?:\d{{4,6}}\s+)?{_TOWN}(?:\s{_TOWN}\b(?!\d))?(?:,\s*[A-Z]{{2}}\b)?"
     r"(?:\s+(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?\b)?"
 )
+_STREET_ID = r"(?:jl|jln|jalan|gg|gang)\.?"
+_ESTATE_ID = r"(?:komp(?:lek|leks)?\.?|perum(?:ahan)?\.?|apartemen|apt\.?|kost?|desa|dusun)"
+_NUMBER_ID = r"(?:no\.?|nomor)?\s*[a-z]?\d{1,4}[a-z]?"
+_TAIL_ID = (  # " RT 03/RW 05, Kel. Menteng, Jakarta Pusat 10310"
+    r"(?:(?:,\s*|\s+)(?i:rt\.?\s*\d{1,3}\s*/?\s*(?:rw\.?\s*)?\d{1,3}|blok\s+\w+(?:[/-]\w+)?|no\.?\s*\w+|lantai\s+\w+|unit\s+\w+"
+    r"|tower\s+\w+|(?:kel|kec|kab|kelurahan|kecamatan|kabupaten|kota|desa|provinsi)\.?\s+[\w'-]+(?:\s[A-Z][\w'-]*)?))*"
+    r"(?:,\s*[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})*(?:,?\s+\d{5}\b)?"
+)
 _HOME = r"(?:(?:flat|apt\.?|apartment|unit|suite|room)\s+\w+,?\s+)?"
 _STREETS = (
     re.compile(rf"\b(?i:{_HOME})\d{{1,5}}[A-Za-z]?,?\s+(?:{_WORD}\s+){{1,4}}(?i:{_SUFFIX}){_TAIL}"),
@@ -37,6 +45,11 @@ _STREETS = (
         rf"\b(?:Calle|Via|Viale|Rua|Avenida|Plaza|Piazza|Jl\.?|Jln\.?|Jalan|Gang)\s+(?:{_WORD}\s+){{1,3}}"
         rf"(?i:no\.?\s*)?\d{{1,4}}{_TAIL}"
     ),
+    re.compile(rf"\b(?i:{_STREET_ID})\s+(?:[\w.'-]+\s+){{0,4}}?(?i:{_NUMBER_ID}){_TAIL_ID}"),
+    re.compile(
+        rf"\b(?i:{_ESTATE_ID})\s+(?:[\w.'-]+\s+){{1,4}}?(?i:(?:blok|block|tower|unit|lantai|{_NUMBER_ID})){_TAIL_ID}"
+    ),
+    re.compile(rf"\b(?i:rt\.?\s*\d{{1,3}}\s*/?\s*rw\.?\s*\d{{1,3}}){_TAIL_ID}"),
     re.compile(rf"\b(?i:p\.?\s?o\.?\s+box)\s+\d+{_TAIL}"),
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
 )

@@ -18,12 +18,17 @@ _CONDITIONS = (
     r"|chemo(?:therapy)?|radiotherapy|hiv|aids|hepatitis|thyroid|anorexia|bulimia|depress(?:ion|ed)|anxiety|bipolar|"
     r"adhd|autis(?:m|tic)"
     r"|surgery|disab(?:led|ility)|anaphyla(?:xis|ctic)|celiac|coeliac|allerg(?:y|ies|ic)(?: to [\w-]+)?"
-    r"|hamil|menyusui|bumil|busui|eksim|embaraza(?:da|o)|lactancia|amamantando"
+    r"|hamil(?: muda| tua| \d{1,2} (?:minggu|bulan))?|kehamilan|promil|program hamil|menyusui|bumil|busui|melahirkan"
+    r"|keguguran|trimester (?:satu|dua|tiga|\d)|eksim|rosasea|biduran|kaligata|kencing manis|asma|kanker"
+    r"|kemo(?:terapi)?|tiroid|hipertensi|darah tinggi|sakit jantung|ginjal|ayan|tbc|depresi|gangguan cemas|operasi"
+    r"|(?:ber)?alergi(?: (?:sama|terhadap|dengan))?"
+    r"(?: [\w-]+)?|alergiku|embaraza(?:da|o)|lactancia|amamantando"
 )
 _MEDICINES = (
     r"isotretinoin|(?:ro)?accutane|tretinoin|tazarotene|adapalene|trifarotene|acitretin|clindamycin|metronidazole|"
     r"antibiotics?|doxycycline|minocycline|spironolactone|the pill"
     r"|birth control|contraceptives?|hydrocortisone|cortisone|steroids?|blood thinners?|warfarin|metformin|insulin"
+    r"|antibiotik|pil kb|suntik kb|obat (?:jantung|tidur|penenang|dokter|diabetes|alergi)|salep steroid|obat resep"
     r"|antidepressants?|antihistamines?|ibuprofen|methotrexate|immunosuppressants?"
 )
 _HEALTH = re.compile(rf"\b(?:{_CONDITIONS}|{_MEDICINES})\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Personal names, found by what stands before or after them: there is no list of names here."""
+"""Personal names, found by what stands before or after them; `listed_names` knows those that nothing introduces."""
 
 from __future__ import annotations
 
@@ -10,26 +10,35 @@ from recommender.privacy.findings import Finding, Kind
 _PART = r"[A-ZÀ-ÞĀ-Ž][\w']*(?:-[A-ZÀ-Þ]\w+)?"
 _NAME = rf"(?P<it>{_PART}(?:\s{_PART}){{0,2}})"
 _ANY_CASE = r"(?P<it>[^\W\d_][\w'-]*(?:\s[A-ZÀ-Þ][\w'-]*){0,2})"
-_KIN = (
+KIN = (
     r"daughter|son|husband|wife|partner|boyfriend|girlfriend|sister|brother|mum|mom|mother|dad|father|aunt|uncle|friend"
-    r"|niece|nephew|cousin|grandmother|grandma|colleague|flatmate|roommate"
+    r"|niece|nephew|cousin|grandmother|grandma|colleague|flatmate|roommate|bestie|boss|neighbou?r|fianc[eé]e?|toddler|baby"
+)
+KIN_ID = (
+    r"(?:anak|suami|istri|ibu|mama|ayah|papa|kakak|adik|teman|sahabat|pacar|tante|om|nenek|kakek|sepupu|mertua|bos)"
 )
 _AFTER = (
     r"(?=\s*(?:$|[,.;:!?\n]|\b(?:and|but|from|here|again|by the way|who|told|said|is|has|loves|likes|wants|under|cannot"
     r"|can't)\b))"
 )
 _SIGNED = r"\b(?i:thanks|thank you|regards|cheers|love|sincerely|wishes|signed)[,!.]*"
+_NO_SIGNATURE = r"(?i:all|again|much|everyone|belle|guys|team|anyway|though|babe|hun|girl|mate|love)\b"
 _STATED = re.compile(
     rf"\b(?i:my (?:full |first |last )?name(?:'s| is)|name:|in the name of|i go by|nama saya|namaku|je m'appelle"
-    rf"|me llamo|ich heiße)\s+{_ANY_CASE}"
+    r"|me llamo|ich heiße|nama (?:aku|lengkap(?: saya)?|panggilan(?: saya)?|penerima)(?:nya)?|atas nama|a\.n\.)"
+    rf"\s*:?\s+{_ANY_CASE}"
 )
 _HINTED = (
     re.compile(rf"\b(?i:i'm|i am|this is|it's|you can call me|call me|panggil saya)\s+{_NAME}{_AFTER}"),
-    re.compile(rf"\b(?i:(?:my|her|his|our)\s+(?:{_KIN}))\s+{_NAME}{_AFTER}"),
+    re.compile(rf"\b(?i:(?:my|her|his|our)\s+(?:{KIN}))\s+{_NAME}{_AFTER}"),
     re.compile(rf"{_SIGNED}\s+{_NAME}\s*[.!]?\s*$"),
     re.compile(rf"{_SIGNED}\s*\n(?P<it>[^\W\d_]{{2,}})\s*$"),
+    re.compile(rf"(?i:regards|signed|cheers|sincerely|salam),\s+(?P<it>(?!{_NO_SIGNATURE})[^\W\d_]{{2,}})\s*[.!]?\s*$"),
     re.compile(rf"(?:^|[,.!]\s+){_NAME}\s+here\b"),
-    re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Pak|Ibu)\b\.?\s+{_NAME}"),
+    re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Pak|Bapak|Bu|Ibu|Kak|Mbak|Mas|Bang|Sdri?|dr)\b\.?\s+{_NAME}"),
+    re.compile(rf"\b(?i:{KIN_ID}\s+(?:saya|aku|ku|gue|gw)|{KIN_ID}ku|saya|aku|ini|dengan)\s+{_NAME}{_AFTER}"),
+    re.compile(rf"\b(?i:terima kasih|makasih|salam)[,!.]*\s+{_NAME}\s*[.!]?\s*$"),
+    re.compile(rf"\b(?i:makasih|thanks|thank you|thx|ty)\s+(?i:kak|mbak|mas|bu|pak)?\s*{_NAME}\b"),
 )
 _NO_NAME = re.compile(  # written large, yet nobody's name
     r"(?:i|an?|the|not?|so|very|just|only|also|still|really|quite|always|never|looking|trying|using|getting|going|from|on"

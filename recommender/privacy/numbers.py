@@ -12,16 +12,19 @@ _CARD = re.compile(r"(?<![\w-])[2-6](?:[ -]?\d){13,18}(?![\w-])")
 _DIALLED = re.compile(r"(?<![\w.,$€£-])(?:\+|00)?\(?\d(?:[\d\s().\-/]{5,22})\d(?![\w%]|[.,]\d)")
 _TELEPHONE_WORDS = re.compile(
     r"\b(?:call|phone|telephone|tel|mobile|cell|text|sms|whatsapp|wa|ring|dial|contact|reach|my (?:old |new )?number|hp"
-    r"|telp|telepon|hubungi)\b",
+    r"|hape|telp|tlp|telepon|telpon|hubungi|nomor (?:saya|aku|hp|wa)|kontak|sms)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\+|00?[1-9(/ -]|\(\+?\d{2,5}\)")  # how a number starts that is dialled
 _GROUPED = re.compile(r"\d{2,5}(?:[\s./-]+\d{2,5}){2,3}")
 
-_ORDER_WORDS = r"(?:orders?|purchase|invoice|tracking|parcel|reference|receipt|booking|shipment|pesanan|resi)"
+_ORDER_WORDS = (
+    r"(?:orders?|purchase|invoice|tracking|parcel|reference|receipt|booking|shipment|pesanan|pemesanan|orderan|resi"
+    r"|invois|faktur|transaksi|kiriman|paket)"
+)
 _ORDER_NEARBY = re.compile(rf"\b{_ORDER_WORDS}\b", re.IGNORECASE)
 _ORDER_NAMED = re.compile(
-    rf"\b{_ORDER_WORDS}\b[\s:#]*(?:(?:number|no|nr|id|code|ref|is)\b[.:#\s]*){{0,3}}#?(?P<it>(?=(?:[\w-]*\d){{4}})[A-Z0-9][\w-]{{3,}})",
+    rf"\b{_ORDER_WORDS}\b[\s:#]*(?:(?:number|nomor|nomer|no|nr|id|code|kode|ref|is|nya|saya|ku|adalah)\b[.:#\s]*){{0,3}}#?(?P<it>(?=(?:[\w-]*\d){{4}})[A-Z0-9][\w-]{{3,}})",
     re.IGNORECASE,
 )
 _ORDER_SHAPED = re.compile(

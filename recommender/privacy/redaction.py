@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from recommender.privacy import addresses, health, names, numbers
+from recommender.privacy import addresses, health, listed_names, names, numbers
 from recommender.privacy.findings import Finding, Kind, settled
 
 _PLAIN = {0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-"}  # one character for one: offsets stay
@@ -29,6 +29,8 @@ def _reports(text: str, known_names: frozenset[str]) -> Iterator[Finding]:
         numbers.phones,
         addresses.postal,
         names.stated,
+        listed_names.listed,
+        listed_names.introduced,
         health.words,
     ):
         yield from detector(text)
@@ -39,6 +41,8 @@ def _is_public(text: str, one: Finding, public: frozenset[str]) -> bool:
     """Whether a "name" is part of a brand: Dr. Jart+ is nobody's doctor."""
     if one.kind is not Kind.NAME:
         return False
+    if any(start <= one.start < end or one.start <= start < one.end for start, end in listed_names.houses(text)):
+        return True
     lowered, said = text.lower(), text[one.start : one.end].lower()
     return any(said in brand and brand in lowered for brand in public)
 

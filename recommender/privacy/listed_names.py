@@ -1,0 +1,102 @@
+"""Personal names that nothing introduces, known by lists; the lists lie in files that anybody can edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from recommender.privacy.findings import Finding, Kind
+from recommender.privacy.names import KIN, KIN_ID
+
+_LISTS = Path(__file__).parent / "lists"
+_WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?")
+_BEGINS = re.compile(r"(?:^|[.!?:\n])[\s\"'(]*$")  # what stands before the first word of a sentence
+_ENGLISH = (
+    rf"i'm|im|i am|this is|it's|its|call me|named|name is|from|signed|(?:my|her|his|our|the|for)\s+(?:{KIN})|mr|mrs"
+    r"|ms|miss|dr|thanks|thank you|thx|cheers|regards|love|xx"
+)
+_INDONESIAN = (
+    rf"{KIN_ID}(?:ku|\s+(?:saya|aku|ku|gue|gw))|saya|aku|ini|dengan|panggil|kak|mbak|mas|bang|pak|bu|makasih"
+    r"|terima kasih|salam"
+)
+_INTRODUCED = re.compile(rf"\b(?:{_ENGLISH}|{_INDONESIAN})[\s,!.:]+(?P<it>[^\W\d_]+(?:[-'][^\W\d_]+)?)", re.IGNORECASE)
+_JOINED = re.compile(r"\s?[-\s]\s?")
+_MOST_WORDS = 3  # in one name
+_FOLLOWED_BY_NO_NAME = re.compile(
+    r"(?:i|and|or|but|the|a|an|for|with|in|on|at|to|is|has|my|her|his|spf|vitamin|serum|cream|toner|cleanser|mask|oil"
+    r"|lotion|dan|atau|untuk|yang|di|ke|dari|pakai|mau|skin|lip|eye|face|hair|body)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def entries(name: str) -> frozenset[str]:
+    """The lines of one list, comments left out. Raises OSError where the file is missing."""
+    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def listed(text: str) -> Iterator[Finding]:
+    """Every given name of the lists, with the names that follow it."""
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        if not _is_given(text, words[at]):
+            at += 1
+            continue
+        last = _last_part(text, words, at)
+        yield Finding(Kind.NAME, words[at].start(), words[last].end())
+        at = last + 1
+
+
+def introduced(text: str) -> Iterator[Finding]:
+    """Names that are words as well, however they are written, where somebody is introduced: "my sister rose"."""
+    for found in _INTRODUCED.finditer(text):
+        parts = found["it"].lower().split("-")
+        if all(_is_name_when_introduced(part) for part in parts):
+            yield Finding(Kind.NAME, *found.span("it"))
+
+
+def _is_name_when_introduced(word: str) -> bool:
+    return any(word in entries(name) for name in ("given_names", "given_names_written_large", "given_names_introduced"))
+
+
+def houses(text: str) -> Iterator[tuple[int, int]]:
+    """Where a maker is named that bears a person's name: start and end in characters."""
+    if _house_pattern().search(text):
+        yield from (found.span() for found in _house_pattern().finditer(text))
+
+
+@cache
+def _house_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(entries("houses"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _is_given(text: str, word: re.Match[str]) -> bool:
+    low = word[0].lower()
+    if low in entries("given_names"):
+        return True
+    large = word[0][0].isupper() and not word[0].isupper()
+    return large and low in entries("given_names_written_large") and not _BEGINS.search(text[: word.start()])
+
+
+def _last_part(text: str, words: list[re.Match[str]], first: int) -> int:
+    """Where the name that begins at `first` ends: with the last word that can be a part of it."""
+    last = first
+    while last + 1 < len(words) and last - first + 1 < _MOST_WORDS:
+        gap, word = text[words[last].end() : words[last + 1].start()], words[last + 1][0]
+        if not _JOINED.fullmatch(gap) or not _is_part(word, written_large=words[first][0][0].isupper()):
+            break
+        last += 1
+    return last
+
+
+def _is_part(word: str, written_large: bool) -> bool:
+    """A word after a given name: written large like it, or a name by the lists."""
+    if _FOLLOWED_BY_NO_NAME.fullmatch(word):
+        return False
+    known = word.lower() in entries("surnames") or word.lower() in entries("given_names")
+    return known or (written_large and word[0].isupper() and len(word) > 1)
