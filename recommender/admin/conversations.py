@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
+from recommender.admin.audit import LOOKED, note
 from recommender.admin.conversation_list import Summary, with_summary
 from recommender.admin.filters import FeedbackFilter, MoveFilter, OutcomeFilter, SpokenFilter
 from recommender.admin.read_only import ReadOnlyAdmin
@@ -73,6 +74,7 @@ class ConversationAdmin(ReadOnlyAdmin):
         if row is None:
             missing: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
             return missing
+        note(request, row, "opened", LOOKED)
         return TemplateResponse(request, "recommender/admin/conversation.html", self._page(request, row))
 
     def _page(self, request: HttpRequest, row: Conversation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every page of Belle's admin shares: who may view sees all of a row, and nobody changes it."""
+"""What every page of Belle's admin shares: who may view sees all of a row, nobody changes it, a look is noted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from recommender.admin.audit import LOOKED, note
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -21,6 +23,7 @@ class ReadOnlyAdmin(Base):
     list_per_page = 50
     show_full_result_count = False  # counts the whole table again at every search
     show_facets = admin.ShowFacets.NEVER  # counts the whole table for every choice of every filter
+    tells_of_shoppers = True  # whether her words or her doings stand in the rows
 
     class Media:
         css = {"all": ["recommender/admin/desk.css"]}
@@ -41,3 +44,17 @@ class ReadOnlyAdmin(Base):
         """The plain view permission; the right to change that Django would accept too means nothing here."""
         user = request.user
         return bool(user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list; that it was looked at is noted."""
+        answer = super().changelist_view(request, extra_context)
+        if self.tells_of_shoppers and answer.status_code == 200:
+            note(request, self.model, "looked through the list", LOOKED)
+        return answer
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - Django's
+        """One row; that it was opened is noted."""
+        row = kwargs.get("obj")
+        if self.tells_of_shoppers and row is not None:
+            note(request, row, "opened", LOOKED)
+        return super().render_change_form(request, context, *args, **kwargs)

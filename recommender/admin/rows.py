@@ -105,6 +105,7 @@ class NeedAdmin(ReadOnlyAdmin):
 class IndexedItemAdmin(ReadOnlyAdmin):
     """What is searched; price and stock here are as of the last indexing, cards read them live."""
 
+    tells_of_shoppers = False
     list_display = ("sku", "locale", "name", "brand", "leaf", "price", "currency", "in_stock", "updated_at")
     list_filter = ("locale", "in_stock", "leaf")
     search_fields = ("=sku", "name", "brand")

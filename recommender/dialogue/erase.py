@@ -33,6 +33,8 @@ KEPT: Mapping[str, str] = {
     "address_counters": "How often a network address called in the last minutes, against misuse. Nothing in it leads "
     "to a conversation, and it is deleted by age.",
     "server_logs": "Times and random ids, never words or tokens. The ids lead nowhere any more.",
+    "staff_log": "When somebody of the shop's staff opened or judged this conversation, and who: with its random id, "
+    "which leads nowhere any more, and without a word of yours.",
     "shop": "What lies in the shop's own bag, and orders: they are the shop's, not Belle's.",
     "training_files": "If you had allowed training: files that were exported before today, with names, numbers and "
     "addresses removed. No later file holds this conversation.",

@@ -124,4 +124,4 @@ def test_a_page_of_the_list_costs_the_same_queries_however_many_conversations_it
         assert len(shoppers(desk.get(LIST))) == 31
 
 
-QUERIES = 6  # session, user, two for permissions, a count, the page itself
+QUERIES = 7  # session, user, two for permissions, a count, the page itself, and that it was looked at

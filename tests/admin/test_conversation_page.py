@@ -191,4 +191,4 @@ def test_a_long_conversation_costs_as_many_queries_as_a_short_one(
         desk.get(page_of(talk))
 
 
-QUERIES = 10  # session, user, two for permissions; conversation, messages, needs, cards, outcomes, calls
+QUERIES = 11  # session, user, two for permissions; conversation, messages, needs, cards, outcomes, calls; the note
