@@ -103,6 +103,12 @@ def name(rng: Rng) -> str:
     return rng.choice((first, first, f"{first} {rng.choice(LAST)}", first.lower()))
 
 
+def nama(rng: Rng) -> str:
+    """An Indonesian name: often one word, sometimes two, as often small as large."""
+    first = rng.choice(WORDS["nama"])
+    return rng.choice((first, first, f"{first} {rng.choice(WORDS['nama_last'])}", first.lower()))
+
+
 MAKERS: dict[str, Callable[[Rng], str]] = {
     "email": email,
     "phone": phone,
@@ -114,4 +120,8 @@ MAKERS: dict[str, Callable[[Rng], str]] = {
     "last": lambda rng: rng.choice(LAST),
     "health": lambda rng: rng.choice(WORDS["health"]),
     "medicine": lambda rng: rng.choice(WORDS["medicines"]),
+    "nama": nama,
+    "alamat": lambda rng: rng.choice(WORDS["alamat"]).format(n=rng.randrange(2, 400)),
+    "sakit": lambda rng: rng.choice(WORDS["sakit"]),
+    "obat": lambda rng: rng.choice(WORDS["obat"]),
 }

@@ -12,8 +12,15 @@ from recommender.privacy.findings import Finding, Kind
 from recommender.privacy.redaction import find
 from tests.privacy.invented import MAKERS
 
-SENTENCES = Path(__file__).with_name("sentences.txt")
-KINDS = {"last": Kind.NAME, "medicine": Kind.HEALTH}
+FILES = {"en": ("sentences.txt", "sentences_more.txt"), "id": ("sentences_id.txt",)}  # language -> files
+KINDS = {
+    "last": Kind.NAME,
+    "nama": Kind.NAME,
+    "alamat": Kind.ADDRESS,
+    "medicine": Kind.HEALTH,
+    "sakit": Kind.HEALTH,
+    "obat": Kind.HEALTH,
+}
 SEEDS = range(1, 11)
 BRANDS = frozenset({"dr. jart+", "mrs. meyer's", "paula's choice", "grace and stella"})
 
@@ -45,10 +52,11 @@ class Tally:
         return self.hit / (self.hit + len(self.false) or 1)
 
 
-def templates() -> list[str]:
-    """The committed sentences."""
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return [line.replace("\\n", "\n") for line in lines if not line.startswith("#")]
+def templates(*languages: str) -> list[str]:
+    """The committed sentences, of these languages or of all."""
+    names = [name for language in languages or FILES for name in FILES[language]]
+    lines = [line for name in names for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
 def filled(template: str, rng: random.Random) -> Example:
@@ -93,12 +101,14 @@ def table(tallies: dict[Kind, Tally]) -> str:
     return "\n".join(rows)
 
 
-def sample(seed: int, half: int | None = None) -> list[Example]:
-    """Every sentence filled once; `half` 0 are those looked at while the rules were written, 1 the others."""
+def sample(seed: int, *languages: str) -> list[Example]:
+    """Every sentence of these languages, or of all, filled once."""
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    examples = [filled(template, rng) for template in templates()]
-    return examples if half is None else examples[half::2]
+    return [filled(template, rng) for template in templates(*languages)]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table(measure([example for seed in SEEDS for example in sample(seed)])) + "\n")
+    for languages in (("en",), ("id",), tuple(FILES)):
+        examples = [example for seed in SEEDS for example in sample(seed, *languages)]
+        told = f"{', '.join(languages)}: {len(templates(*languages))} sentences, each filled with {len(SEEDS)} seeds"
+        sys.stdout.write(f"{told}\n{table(measure(examples))}\n\n")

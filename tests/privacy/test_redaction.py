@@ -42,9 +42,9 @@ def test_another_conversation_starts_to_count_anew() -> None:
 
 
 def test_a_brand_is_nobody_s_doctor() -> None:
-    text = "is Dr. Jart+ any good"
+    text = "is Dr. Hollin any good"
     assert find(text)
-    assert not find(text, public=frozenset({"dr. jart+"}))
+    assert not find(text, public=frozenset({"dr. hollin"}))
 
 
 def test_health_words_are_counted_and_masked_or_counted_and_kept() -> None:
