@@ -27,6 +27,7 @@ class Feedback(LoggedRow):
 
     class Meta:
         verbose_name_plural = "feedback"
+        indexes = [models.Index(fields=["created_at"], condition=models.Q(rating="down"), name="belle_feedback_down")]
 
     def __str__(self) -> str:
         return self.rating

@@ -39,6 +39,13 @@ class Outcome(LoggedRow):
     class Meta:
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["recommendation", "outcome"], name="belle_outcome_once")]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(outcome__in=["rejected", "returned"]),
+                name="belle_outcome_against",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.source})"

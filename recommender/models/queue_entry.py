@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from recommender.models.conversation import Conversation
+
+CLAIM = timedelta(minutes=15)
+FREE = Q(claimed_until__isnull=True) | Q(claimed_until__lte=Now())  # PostgreSQL's clock: web servers have many
 
 
 class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
@@ -21,9 +24,25 @@ class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
         """Those that still want a verdict, the riskiest first."""
         return self.filter(settled_at__isnull=True).order_by("-risk", "conversation__spoke_at", "pk")
 
-    def free(self, now: datetime | None = None) -> Self:
+    def listed(self) -> Self:
+        """Those that a reviewer should see: with a signal, drawn by lot, or judged."""
+        from recommender.models.verdict import Verdict  # noqa: PLC0415 - it stands on this one
+
+        return self.filter(Q(risk__gt=0) | Q(sampled=True) | Exists(Verdict.objects.filter(entry=OuterRef("pk"))))
+
+    def free(self) -> Self:
         """Those that nobody holds: never claimed, given back, or claimed so long ago that the claim ran out."""
-        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now or timezone.now()))
+        return self.filter(FREE)
+
+    def claim(self, pk: int, reviewer_id: int) -> bool:
+        """Take or keep the entry `pk` for CLAIM; False if somebody else holds it. One conditional update: of two who
+        ask at once, the second waits for the first's row and finds it taken."""
+        takes = self.filter(FREE | Q(claimed_by=reviewer_id), pk=pk)
+        return bool(takes.update(claimed_by=reviewer_id, claimed_until=Now() + CLAIM))
+
+    def give_back(self, pk: int, reviewer_id: int) -> bool:
+        """Let go of an entry; False if she did not hold it."""
+        return bool(self.filter(pk=pk, claimed_by=reviewer_id).update(claimed_by=None, claimed_until=None))
 
 
 class QueueEntry(models.Model):

@@ -49,6 +49,7 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["created_at"]
+        permissions = [("pick_verdict", "Can decide between verdicts that differ")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "reviewer"], condition=Q(withdrawn_at__isnull=True), name="belle_verdict_once"
