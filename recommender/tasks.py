@@ -21,6 +21,8 @@ from recommender.rest import Rest
 log = logging.getLogger(__name__)
 SWEEP = timedelta(seconds=5)  # each worker looks so often whether it is time
 LATE = 2 * SWEEP
+WEIGH = timedelta(minutes=1)  # how often the reviewers' queue is brought up to date
+WEIGH_S = 30.0  # how long one task of it goes on
 _rest = Rest(most_s=10)  # a broker that hangs must not hold one request after the other
 
 
@@ -45,7 +47,7 @@ def answer_message(reply_id: str) -> None:
     reply = uuid.UUID(reply_id)
     turn.answer(reply)
     next_soon(reply)
-    if _no_sweep_since(LATE):  # while all workers are busy no sweep gets through the queue in its time
+    if _silent("worker", LATE):  # while all workers are busy no sweep gets through the queue in its time
         sweep()
 
 
@@ -56,6 +58,8 @@ def sweep() -> None:
     TurnEvent.objects.prune()
     budget.tidy()
     Heartbeat.objects.beat("worker")
+    if _silent("queue", WEIGH):
+        weigh_soon()
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -68,14 +72,28 @@ def refresh_items(skus: list[str]) -> None:
         index.refresh(shop, locale, skus=skus)
 
 
+@shared_task(ignore_result=True, acks_late=True)
+def weigh_conversations() -> None:
+    """Bring the reviewers' queue up to date; on the default queue, in nobody's way."""
+    from recommender.desk import queue  # noqa: PLC0415 - as above
+
+    queue.weigh_due(WEIGH_S)
+
+
+def weigh_soon() -> None:
+    """Send that task; what waits longer than a minute for a worker is dropped, for the next sweep sends another."""
+    Heartbeat.objects.beat("queue")
+    transaction.on_commit(lambda: _hand_over(weigh_conversations, expires=WEIGH.total_seconds()))
+
+
 def sweep_in_time() -> None:
     """Send the sweep if it is time, and bring back what waits where no sweep gets through; for any worker to call.
 
     The sweep goes through the queue, and the heartbeat with it: a worker that lives and takes no task has none.
     """
-    if _no_sweep_since(SWEEP / 2):
+    if _silent("worker", SWEEP / 2):
         _hand_over(sweep, expires=SWEEP.total_seconds())
-    if _no_sweep_since(LATE):
+    if _silent("worker", LATE):
         _bring_back()
 
 
@@ -84,8 +102,8 @@ def _bring_back() -> None:
         answer_soon(reply)
 
 
-def _no_sweep_since(limit: timedelta) -> bool:
-    age = Heartbeat.objects.age("worker")
+def _silent(name: str, limit: timedelta) -> bool:
+    age = Heartbeat.objects.age(name)
     return age is None or age > limit
 
 

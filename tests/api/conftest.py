@@ -109,4 +109,5 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ids.extend(args)
 
     monkeypatch.setattr(tasks.answer_message, "apply_async", record)
+    monkeypatch.setattr(tasks.weigh_conversations, "apply_async", lambda *_, **__: None)
     return ids

@@ -132,11 +132,26 @@ def test_only_the_first_of_a_conversation_is_swept(alice: Shopper, bob: Shopper)
     assert set(waiting.overdue()) == {first.pk, his.pk}
 
 
+def test_the_sweep_has_the_reviewers_queue_weighed_once_a_minute(
+    sent: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    db: None,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    told: list[float] = []
+    monkeypatch.setattr(tasks.weigh_conversations, "apply_async", lambda *_, **options: told.append(options["expires"]))
+    for since in (timedelta(0), timedelta(0), timedelta(seconds=61)):
+        Heartbeat.objects.filter(name="queue").update(at=timezone.now() - since)
+        run(tasks.sweep, capture=django_capture_on_commit_callbacks)
+    assert told == [60, 60]
+
+
 def test_what_a_shopper_waits_for_goes_to_its_own_queue(settings: Settings) -> None:
     settings.BELLE = {**settings.BELLE, "QUEUE": "fast"}
     for task in (tasks.answer_message, tasks.sweep):
         assert (task.queue, task.acks_late, task.reject_on_worker_lost) == ("fast", True, True)
-    assert getattr(tasks.refresh_items, "queue", None) is None
+    for patient in (tasks.refresh_items, tasks.weigh_conversations):
+        assert getattr(patient, "queue", None) is None
 
 
 def test_items_are_refreshed_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
