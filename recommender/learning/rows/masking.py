@@ -1,0 +1,38 @@
+"""One mask for all rows of a conversation, so that a person keeps her pseudonym in each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recommender.privacy.consent import Use
+from recommender.privacy.redaction import Redactor
+
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # some loaders end a line of a file at these
+PSEUDONYM = re.compile(r"\[(?:[A-Z]+)_\d+\]")
+
+
+class Mask:
+    """Masks a text as `use` demands it; each text is looked at once."""
+
+    def __init__(self, use: Use, texts: Iterable[str], public: frozenset[str]) -> None:
+        self.hides_health = use is Use.TRAIN
+        self._known: dict[str, str] = {}
+        self.redactor = (
+            None if use is Use.TRAIN_UNREDACTED else Redactor(texts, public=public, mask_health=self.hides_health)
+        )
+
+    def __call__(self, text: str) -> str:
+        """`text` as it may leave the log, its line ends made LF."""
+        if text not in self._known:
+            clean = _BREAKS.sub("\n", text)
+            self._known[text] = self.redactor.mask(clean) if self.redactor else clean
+        return self._known[text]
+
+    def value(self, value: object, words: str) -> object:
+        """The value of a need: a text that is masked gets the pseudonym that stands for it in her `words`."""
+        if not isinstance(value, str):
+            return value
+        masked = self(value)
+        hers = PSEUDONYM.search(self(words)) if masked != value else None
+        return hers[0] if hers else masked

@@ -1,0 +1,1 @@
+"""From the log of one conversation to training rows."""
