@@ -14,6 +14,8 @@ from recommender.dialogue.grounding.numbers import without_numbers, wrong_number
 from recommender.dialogue.grounding.shape import bad_shape
 from recommender.dialogue.grounding.words import unproven_word
 
+NOBODY = CardFacts("", "", "", (), frozenset(), frozenset(), (), (), (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -37,6 +39,13 @@ def check(sentence: str, facts: Facts, subject: CardFacts | None = None) -> Verd
     marked = mark(sentence, facts)
     spoken_of = marked.cards or (known,)
     return Verdict(_first_fault(marked, spoken_of), spoken_of[-1])
+
+
+def check_bare(sentence: str) -> str:
+    """Why a sentence may not be said where no card is shown: there it may claim nothing at all. Empty if it may."""
+    if fault := bad_shape(sentence):
+        return fault
+    return strange_name(sentence) or wrong_number(sentence) or unproven_word(sentence, (NOBODY,))
 
 
 def _first_fault(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
