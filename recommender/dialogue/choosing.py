@@ -13,6 +13,7 @@ from typing import Any
 
 from recommender.conf import belle
 from recommender.contracts import CallLog, Context, Decision, Move, NeedKind, Situation, Strength, Voice, VoiceRequest
+from recommender.dialogue.alike_talks import Talk, alike
 from recommender.dialogue.numbered import Numbered, numbered
 from recommender.dialogue.questions import TEXTS, question
 from recommender.dialogue.shelf import Shelf
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 TOLD, TOLD_CHARS = 6, 300  # the last lines of the talk, and the longest
 SAY_CHARS = 160  # a small model that goes on begins to repeat itself
 OURS = {Move.ASK, Move.RECOMMEND, Move.NO_MATCH}  # what the model decides among; other moves are code's in every arm
-Talk = Sequence[tuple[str, str]]  # who (shopper, Belle) and what, oldest first; the shopper's newest words last
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def request_for(window: Numbered, talk: Talk, now: Situation) -> VoiceRequest:
     used = prompt("choose")
     shots = [
         {"role": role, "content": content}
-        for shot in used.examples
+        for shot in alike(used.examples, talk)
         for role, content in (
             ("user", _form(shot["products"], shot["talk"])),
             ("assistant", json.dumps(shot["answer"])),

@@ -100,6 +100,13 @@ def test_llm_only_keeps_what_she_avoids_through_the_talk(arm: Settings) -> None:
     assert "fragrance" in {need.value for need in NeedRecord.objects.live()}
 
 
+def test_llm_only_reads_first_of_what_she_speaks_of(arm: Settings) -> None:
+    _, voice = says(arm, "llm_only", "Something with glycerin", choose=choice())
+
+    lines = voice.requests[0].messages[-1]["content"].splitlines()
+    assert [line.partition("contains ")[2] for line in lines[1:3]] == ["glycerin", "glycerin, squalane"]
+
+
 def test_llm_only_may_break_a_budget_and_no_reason_says_otherwise(arm: Settings) -> None:
     reply, voice = says(arm, "llm_only", "Night Rest under $22", choose=choice())
 
