@@ -19,6 +19,7 @@ class BelleSettings:
 
     CATALOGUE: str = ""  # dotted path of the shop's Catalogue class, called without arguments
     SHOP_NAME: str = "our shop"  # how Belle names the shop to a shopper
+    TONE: str = "friendly"  # how the model is to sound, in words for its prompt: "warm and brief"; 1..300 characters
     CONTACT_URL: str = ""  # where a shopper who asks for a person is sent
     LLM_BASE_URL: str = ""  # OpenAI-compatible endpoint; empty = Belle composes every reply without a model
     LLM_API_KEY: str = ""  # sent as bearer to LLM_BASE_URL
@@ -54,6 +55,7 @@ _CHOICES = {
 _ORIGIN = re.compile(
     r"(?!https:.*:443$)(?!http:.*:80$)https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
 )
+_LONGEST_TONE = 300
 _RANGES = {
     "CARDS": (1, 6),
     "MAX_QUESTIONS": (0, 4),
@@ -86,6 +88,8 @@ def read(given: dict[str, Any]) -> BelleSettings:
     if unknown:
         raise ConfigurationError(f"BELLE has no setting {unknown[0]!r}; it knows {sorted(known)}")
     made = BelleSettings(**{name: _checked(name, value, known[name]) for name, value in given.items()})
+    if not made.TONE.strip() or len(made.TONE) > _LONGEST_TONE:
+        raise ConfigurationError(f"BELLE['TONE'] must have 1 to {_LONGEST_TONE} characters")
     if wrong := [one for one in made.ORIGINS if not _ORIGIN.fullmatch(str(one))]:
         raise ConfigurationError(f"BELLE['ORIGINS'] holds {wrong[0]!r}, which is not like 'https://blog.example'")
     return made

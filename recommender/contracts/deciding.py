@@ -107,7 +107,9 @@ class Situation:
     max_questions: int = 2  # before the first list
     fresh: bool = True  # whether this message stated or took back any need
     currency: str = "USD"
+    unchecked: tuple[Need, ...] = ()  # musts that what is left may meet or not: it says nothing of them
     answer: str = ""  # to a question about what was shown; empty if she asked none that can be answered
+    stands: bool = False  # whether every card that stands before her is as right as before
 
 
 @dataclass(frozen=True, slots=True)

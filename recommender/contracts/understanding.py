@@ -25,6 +25,7 @@ class Need:
     end: int | None = None
     reader: str = "words"  # words | model | widget | rule
     id: str = ""  # database id; empty until stored
+    silence: bool = False  # for one search, never stored: an item that states nothing of this kind meets it too
 
     @property
     def key(self) -> tuple[NeedKind, Op, NeedValue]:

@@ -28,4 +28,5 @@ def all_shown(
     told = (
         way_out(ways[0], vocabulary.currency or "USD") if ways else "Tell me what may be different, and I look again."
     )
-    return f"You have seen all that fits. {told}"
+    so_far = "Nothing here is listed with all that you asked for." if shelf.spared else "You have seen all that fits."
+    return f"{so_far} {told}"

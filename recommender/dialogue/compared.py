@@ -10,7 +10,7 @@ from recommender.dialogue.asked_cards import mentions
 from recommender.dialogue.questions import WISHED, as_listed, cased, money
 from recommender.dialogue.reply.composed import listing
 from recommender.facet_kinds import FACETS
-from recommender.retrieval.clashes import Clash, clashes, rules
+from recommender.retrieval.clashes import Clash, clashes, covered, rules
 from recommender.retrieval.ingredients import groups_of
 from recommender.retrieval.language import phrase
 from recommender.retrieval.vocabulary import Vocabulary
@@ -54,9 +54,15 @@ def _only(item: Item, than: Item) -> Iterator[str]:
     inside = groups_of(item.ingredients or ()).contained
     held = [group for group in WISHED if group in inside - groups_of(than.ingredients or ()).contained]
     if told:
-        yield f"Only {item.name} is {listing(told[:MOST])}"
+        yield f"Only {item.name} is {_listed(told[:MOST])}"
     if held and than.ingredients:
         yield f"Only {item.name} holds {cased(listing(held[:MOST]))}"
+
+
+def _listed(told: Sequence[str]) -> str:
+    """ "listed as vegan, as oil-free and for acne": the verb is said once."""
+    first = next((place for place, each in enumerate(told) if each.startswith("listed ")), len(told))
+    return listing([*told[: first + 1], *(each.removeprefix("listed ") for each in told[first + 1 :])])
 
 
 def together(text: str, cards: Sequence[Item], vocabulary: Vocabulary) -> str:
@@ -67,7 +73,7 @@ def together(text: str, cards: Sequence[Item], vocabulary: Vocabulary) -> str:
     told = [_clash(clash) for clash in {clash.code: clash for clash in clashes(things)}.values()]
     unknown = [thing.name for thing in things if not thing.ingredients]
     blind = f"The shop has no ingredient list for {listing(unknown)}, so I cannot tell."
-    fine = f"I know of no rule against using {listing([thing.name for thing in things])} together."
+    fine = f"None of my rules speaks against using {listing([thing.name for thing in things])} together. {covered()}"
     return " ".join((*(told or [blind if unknown else fine]), NO_ADVICE))
 
 

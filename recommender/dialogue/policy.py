@@ -17,7 +17,7 @@ FEW_AFTER_ONE = 6  # two lists: after a first answer she would rather see them t
 
 def next_move(now: Situation) -> Decision:
     """What Belle does next. `now.splits` and `now.relaxations` are computed from what is in the shop."""
-    return _for_others(now) or _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
+    return _for_others(now) or _stands(now) or _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
 
 
 def _for_others(now: Situation) -> Decision | None:
@@ -32,6 +32,11 @@ def _for_others(now: Situation) -> Decision | None:
     if Intent.ANGRY in now.intents and not now.fresh and Intent.HURRY not in now.intents:
         return Decision(Move.HAND_OVER, "she is angry")
     return None
+
+
+def _stands(now: Situation) -> Decision | None:
+    """What she added about herself changes nothing for the cards that stand before her."""
+    return Decision(Move.ANSWER, "all that was shown still fits") if now.stands else None
 
 
 def _out_of_scope(now: Situation) -> Decision | None:
@@ -96,4 +101,5 @@ def _ask_category(now: Situation, known: int) -> Decision | None:
 def _recommend(now: Situation) -> Decision:
     """No question is welcome, or none worth asking is left."""
     why = _unwelcome(now) or _enough(now) or "no question is worth its while"
-    return Decision(Move.RECOMMEND, f"{now.count} fit, and {why}")
+    fit = "meet all that can be checked" if now.unchecked else "fit"
+    return Decision(Move.RECOMMEND, f"{now.count} {fit}, and {why}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from recommender.contracts import Need, NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
-from recommender.facet_kinds import FACETS
+from recommender.facet_kinds import DEPTHS, FACETS, UNDERTONES
 
 MOST_OPTIONS = 6
 TEXTS = {
@@ -119,12 +119,13 @@ def _give_up(way: Relaxation, currency: str) -> Option:
 
 
 ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht)(s?)\b", re.IGNORECASE)
+WITHOUT = re.compile(r"(?:without|no) (.+)|(\w+) free")
+ARTICLE = re.compile(r"\ba(?= [aeio])")
 THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
 PHRASES = {
     (NeedKind.HAIR_TYPE, Op.IS): "for {} hair",
     (NeedKind.FINISH, Op.IS): "a {} finish",
     (NeedKind.FINISH, Op.IS_NOT): "no {} finish",
-    (NeedKind.SHADE, Op.IS): "in {}",
     (NeedKind.SIZE, Op.AT_LEAST): "{} or more",
     (NeedKind.SIZE, Op.AT_MOST): "{} at most",
     (NeedKind.AVOID, Op.FREE_OF): "no {}",
@@ -151,7 +152,29 @@ def as_listed(kind: NeedKind, value: str) -> str:
     if kind is NeedKind.CLAIM:
         short, thing = value.startswith("spf"), value.endswith(THINGS)
         how = "listed with {value}" if short else "listed for {value}" if thing else how
-    return how.format(value=cased(value))
+    elif kind is NeedKind.SHADE and value in UNDERTONES:
+        how = "listed with a {value} undertone"
+    return _articled(how.format(value=facet_words(value)))
+
+
+def facet_words(value: str) -> str:
+    """A value of the shop's as it is said of a product: "without silicones" is "silicone-free"."""
+    free = WITHOUT.fullmatch(value)
+    if free is None:
+        return cased(value)
+    thing = cased(free[1] or free[2])
+    return f"free of {thing}" if " " in thing else f"{thing.removesuffix('s')}-free"
+
+
+def _articled(text: str) -> str:
+    return ARTICLE.sub("an", text)
+
+
+def _shade(value: str) -> str:
+    """ "in red", "in a fair shade", "with a cool undertone"."""
+    if value in UNDERTONES:
+        return f"with a {value} undertone"
+    return _articled(f"in a {value} shade" if value in DEPTHS else f"in {value}")
 
 
 def worked_out(need: Need) -> bool:
@@ -167,6 +190,8 @@ def need_words(need: Need, currency: str) -> str:
     elif need.kind is NeedKind.AGE:
         years = f"{value}-year-old" if value.isdigit() else value
         value = f"an {years}" if years.startswith(("8", "11-", "18-")) else f"a {years}"
+    elif need.kind is NeedKind.SHADE:
+        value = _shade(value.lower())
     elif need.kind is not NeedKind.BRAND:
         value = cased(value.lower())
     return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recommender.contracts import Item, Need, NeedKind, Op, Reason, Scored, Source
 from recommender.dialogue.proofs import known_for, liked_by
-from recommender.dialogue.questions import as_listed, cased, money, worked_out
+from recommender.dialogue.questions import as_listed, cased, facet_words, money, worked_out
 from recommender.dialogue.sources import resolves
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
@@ -85,7 +85,7 @@ def _facet(item: Item, need: Need) -> Reason | None:
     if held is None:
         return None
     source = Source("field", need.kind, f"the shop's own data: {need.kind.replace('_', ' ')} {held}")
-    return Reason(as_listed(need.kind, held.lower()), need.kind, source, (held.lower(),))
+    return Reason(as_listed(need.kind, held.lower()), need.kind, source, (facet_words(held.lower()).lower(),))
 
 
 def _concern(item: Item, need: Need) -> Reason | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from recommender.catalogue import catalogue
 from recommender.conf import belle
-from recommender.contracts import Context, Need, NeedKind, Scored
+from recommender.contracts import Context, Need, NeedKind, Scored, Strength
 from recommender.facet_kinds import FACETS
 from recommender.retrieval import peers, reviews
 from recommender.retrieval.fencing import tidy
@@ -16,6 +16,7 @@ from recommender.retrieval.fit import NEGATIVE, fits
 from recommender.retrieval.found import Found
 from recommender.retrieval.ranking import current as ranker
 from recommender.retrieval.search import find
+from recommender.retrieval.silence import spared
 from recommender.retrieval.vocabulary import Vocabulary
 
 LOGGED = 20  # candidates kept in the log of a turn
@@ -29,14 +30,26 @@ class Shelf:
     found: Found
     ranked: tuple[Scored, ...]  # by the index; for the log
     best: tuple[Scored, ...]  # as many as a list holds, with live price and stock
+    spared: tuple[Need, ...] = ()  # musts that these items may meet by saying nothing: nothing meets them all
 
 
 def look(needs: Sequence[Need], context: Context, query: str, vocabulary: Vocabulary) -> Shelf:
     """Search, rank, and read the best live. What no longer fits, or was shown before, is passed over."""
     found = find(needs, context.locale, query, vocabulary)
-    ranked = ranker().order(needs, found.items, context)
+    wishes = [replace(need, strength=Strength.PREFER) if need.silence else need for need in needs]
+    ranked = ranker().order(wishes, found.items, context)
     unseen = [s for s in ranked if s.item.sku not in context.shown_skus] or ranked
-    return Shelf(found, tuple(ranked[:LOGGED]), live(unseen, needs, context.locale, vocabulary, belle().CARDS))
+    best = live(unseen, needs, context.locale, vocabulary, belle().CARDS)
+    return Shelf(found, tuple(ranked[:LOGGED]), best, tuple(need for need in needs if need.silence))
+
+
+def look_beyond(needs: Sequence[Need], context: Context, query: str, vocabulary: Vocabulary) -> Shelf | None:
+    """Where nothing meets every must: what meets those that can be checked; None where nothing does either."""
+    before = {need.key for need in context.needs}
+    objections = [need.key for need in needs if context.lists and need.key not in before]
+    milder = spared(needs, context.locale, vocabulary, objections)
+    shelf = look(milder, context, query, vocabulary) if milder else None
+    return shelf if shelf and shelf.best else None
 
 
 def live(

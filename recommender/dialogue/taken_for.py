@@ -13,6 +13,9 @@ from recommender.retrieval.currencies import currencies
 from recommender.retrieval.found import Found
 from recommender.retrieval.language import fold
 
+TAKEN = "I take “"
+"""How each of these sentences begins: what it tells is not said back once more."""
+
 
 def converted(text: str, needs: Sequence[Need], shop: str) -> Iterator[str]:
     """A sentence for each limit in a currency that is not the shop's (ISO 4217)."""
@@ -22,18 +25,17 @@ def converted(text: str, needs: Sequence[Need], shop: str) -> Iterator[str]:
         codes = {currency(match, "n", shop) for match in money("<<n>>").finditer(fold(words))} - {"", shop}
         if shop in currencies() and codes:
             told = sorted(float(need.value) for need in limits if need.start == start)
-            yield f"I take “{words}” as about {' to '.join(priced(each, shop) for each in told)}."
+            yield f"{TAKEN}{words}” as about {' to '.join(priced(each, shop) for each in told)}."
 
 
 def low_price(needs: Sequence[Need], text: str, found: Found, shop: str) -> tuple[Need, str] | None:
-    """What "cheap" comes to: a ceiling that she would like, below which about a quarter of what fits lies, and how "
-    "it is
-    told. None where she said no such thing, has a budget, or prices do not differ."""
+    """What "cheap" comes to: a ceiling that she would like, below which about a quarter of what fits lies, and
+    how it is told. None where she said no such thing, has a budget, or prices do not differ."""
     cuts, said = found.splits.get(NeedKind.BUDGET, {}), cheap(fold(text))
     if not said or not cuts or any(need.kind is NeedKind.BUDGET for need in needs):
         return None
     cut = min(cuts, key=float)
     start, end = said[0].span()
     need = Need(NeedKind.BUDGET, Op.AT_MOST, float(cut), Strength.PREFER, HINTED, start, end)
-    told = f"I take “{text[start:end]}” as up to {priced(need.value, shop)}: {cuts[cut]} of the {found.count} that fit."
+    told = f"{TAKEN}{text[start:end]}” as up to {priced(need.value, shop)}: {cuts[cut]} of the {found.count} that fit."
     return need, told

@@ -20,6 +20,8 @@ from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.choosing import Plan, choose
 from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
+from recommender.dialogue.locales import language
+from recommender.dialogue.medicines import about_a_medicine
 from recommender.dialogue.needs.pointing import cards_meant
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.plainly import not_again, without_model
@@ -30,9 +32,11 @@ from recommender.dialogue.reply.brief import Brief, brief
 from recommender.dialogue.reply.chosen import spoken
 from recommender.dialogue.reply.composed import Shop, left_aside, other_moves
 from recommender.dialogue.reply.speak import speak
+from recommender.dialogue.reply.style import Style
 from recommender.dialogue.reply.wording import Sentence
 from recommender.dialogue.safety_rules import in_force
-from recommender.dialogue.shelf import Shelf, look, query_of
+from recommender.dialogue.shelf import Shelf, look, look_beyond, query_of
+from recommender.dialogue.standing import standing
 from recommender.dialogue.store import Turn, commit
 from recommender.dialogue.taken_for import low_price
 from recommender.dialogue.timing import Timings
@@ -103,8 +107,11 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
     with timings.of("look"):
         heard, shelf, ways = _look(_her_words(lease), heard, context, vocabulary)
     with timings.of("decide"):
-        answer_to_her = _answer(lease, heard, context, shelf, vocabulary)
-        situation = replace(_situation(heard, context, shelf, ways, vocabulary.currency), answer=answer_to_her)
+        stood = standing(heard.reading, heard.needs, context, vocabulary)
+        shelf = stood.first(shelf, belle().CARDS) if stood else shelf
+        told = stood.told if stood else _answer(lease, heard, context, shelf, vocabulary)
+        situation = _situation(heard, context, shelf, ways, vocabulary.currency)
+        situation = replace(situation, answer=told, stands=stood is not None and not stood.gone)
         plan = Plan(next_move(situation), situation, shelf)
     if arm.chooses:
         with timings.of("choose"):
@@ -134,6 +141,8 @@ def _look(
         cheap = low_price(heard.needs, text, shelf.found, vocabulary.currency or "USD")
         heard = with_low_price(heard, *cheap) if cheap else heard
         return heard, look(heard.needs, context, query, vocabulary) if cheap else shelf, ()
+    if beyond := look_beyond(heard.needs, context, query, vocabulary):
+        return heard, beyond, ()
     ways = relaxations(heard.needs, context.locale, vocabulary)
     gone = let_go(heard.reading, context.last_move, ways)
     if not gone:
@@ -151,7 +160,7 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     if heard.let_go:
         return left_aside(heard.let_go, vocabulary.currency or "USD")
     if Intent.MEDICAL in intents:
-        return ""  # what a label says would pass for advice
+        return about_a_medicine(text)  # what a label says would pass for advice
     if Intent.CHOOSE in intents:
         return chosen(cards_meant(text, context, vocabulary))
     if Intent.QUESTION not in intents:
@@ -171,6 +180,7 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways,
         lists=context.lists,
         count=shelf.found.count if shelf.best else 0,
         splits=shelf.found.splits,
+        unchecked=shelf.spared,
         relaxations=ways,
         max_questions=belle().MAX_QUESTIONS,
         fresh=bool(heard.reading.needs or heard.reading.dropped or heard.let_go),
@@ -183,13 +193,19 @@ def _say(
 ) -> list[Sentence]:
     """Publish each sentence as soon as it has passed."""
     lease.tell("status", text=f"Looking through {ground.situation.count} {ground.noun}…")
-    shop, seed, said = Shop(belle().SHOP_NAME, belle().CONTACT_URL), str(lease.reply.pk), []
+    shop, seed, said = _shop(lease), str(lease.reply.pk), []
     words = spoken(ground, plan.said, seed) if plan.chosen else speak(ground, seed, shop, voice, calls, deadline)
     for sentence in chain(words, without_model(lease.reply, calls)):
         said.append(sentence)
         if sentence.kept:
             lease.tell("text", text=sentence.text)
     return said
+
+
+def _shop(lease: Lease) -> Shop:
+    """How the shop is named and reached, and in which tone and language the model is to speak."""
+    settings, locale = belle(), lease.reply.conversation.locale
+    return Shop(settings.SHOP_NAME, settings.CONTACT_URL, Style(settings.TONE, language(locale)))
 
 
 def _turn(
@@ -219,5 +235,5 @@ def _as_put(decision: Decision, said: list[Sentence]) -> Decision:
 def _fall_back(lease: Lease) -> bool:
     """Something broke: say so, keep what she has said, lose nothing."""
     decision = Decision(Move.FALLBACK, "the turn broke")
-    words = other_moves(decision, Shop(belle().SHOP_NAME, belle().CONTACT_URL))
+    words = other_moves(decision, _shop(lease))
     return commit(lease, Turn(decision, [Sentence(words, "composed")]))

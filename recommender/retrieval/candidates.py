@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from recommender.contracts import Item, Need
 from recommender.models import IndexedItem
@@ -56,6 +57,7 @@ def _places(arms: Arms, number: int) -> dict[str, float]:
 
 
 def _met(needs: Sequence[Need], item: Item, vocabulary: Vocabulary) -> frozenset[NeedKey]:
-    """Keys of the needs that the item meets. A must that stands alone was a filter: it is met."""
-    sure = {clause[0].key for clause in clauses(needs) if len(clause) == 1}
-    return frozenset(need.key for need in needs if need.key in sure or still_fits(need, item, vocabulary))
+    """Keys of the needs that the item meets. A must that stands alone was a filter: it is met, unless by silence."""
+    sure = {clause[0].key for clause in clauses(needs) if len(clause) == 1 and not clause[0].silence}
+    plain = (replace(need, silence=False) for need in needs)
+    return frozenset(need.key for need in plain if need.key in sure or still_fits(need, item, vocabulary))

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from recommender.contracts import Item
 from recommender.retrieval.ingredients import groups_of, is_group
-from recommender.retrieval.knowledge_files import FOLDER, Entry, rows
+from recommender.retrieval.knowledge_files import FOLDER, Entry, parse, rows
 from recommender.retrieval.label import Presence, lines
 from recommender.retrieval.patterns import spaced
 
@@ -66,6 +66,11 @@ def rules() -> tuple[Rule, ...]:
     """The table. Raises ConfigurationError with file, line and remedy."""
     needed = ("code", "one", "other", "how", "say", "source")
     return tuple(map(_rule, rows(FILE, "rules", needed, ("one_first", "other_first", "except"))))
+
+
+def covered() -> str:
+    """What the rules are about, in one sentence: what they do not name, they do not judge."""
+    return Entry(FILE, ("covers",), parse(FILE)).text("covers")
 
 
 def _rule(entry: Entry) -> Rule:

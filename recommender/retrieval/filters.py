@@ -89,7 +89,8 @@ def _facet(need: Need, vocabulary: Vocabulary) -> Q:
     if not stated:
         return Q()
     either = (Q(facets__contains={name: [value]}) for value in sorted(meeting(need, stated)))
-    return Q(facets__has_key=name) & _signed(need, reduce(or_, either))
+    met = Q(facets__has_key=name) & _signed(need, reduce(or_, either))
+    return met | ~Q(facets__has_key=name) if need.silence else met
 
 
 def _size(need: Need, vocabulary: Vocabulary) -> Q:

@@ -88,7 +88,9 @@ def _facet(need: Need, item: Item, vocabulary: Vocabulary) -> bool:
     if not vocabulary.states(need.kind):
         return True
     stated = item.facets.get(need.kind.value, ())
-    return bool(stated) and (not meeting(need, stated).isdisjoint(stated)) is not (need.op in NEGATIVE)
+    if not stated:
+        return need.silence
+    return (not meeting(need, stated).isdisjoint(stated)) is not (need.op in NEGATIVE)
 
 
 def _size(need: Need, item: Item, vocabulary: Vocabulary) -> bool:

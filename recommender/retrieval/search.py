@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recommender.contracts import Need, NeedKind, Strength
 from recommender.models.item import IndexedItemQuerySet
@@ -20,7 +21,7 @@ VARIANTS = 5  # items looked at for each group wanted: the shades of one lipstic
 
 MANY, MOST_KEPT = 5000, 32  # items left over from which an answer is worth keeping, and how many answers are kept
 
-Asked = tuple[str, int, frozenset[tuple[NeedKey, Strength]]]  # locale, limit, needs
+Asked = tuple[str, int, frozenset[tuple[NeedKey, Strength, bool]]]  # locale, limit, needs
 _kept: dict[Asked, tuple[Version, Left, Arms]] = {}  # the oldest first
 
 
@@ -46,7 +47,7 @@ def _wordless(
     work: it is kept until the index changes."""
     stated = [need for need in needs if need.kind is not NeedKind.OPEN]
     version = vocabulary_store.shelf(locale).version
-    asked = locale, limit, frozenset((need.key, need.strength) for need in stated)
+    asked = locale, limit, frozenset((need.key, need.strength, need.silence) for need in stated)
     known = _kept.get(asked)
     if known and known[0] == version:
         return known[1:]
@@ -66,7 +67,8 @@ def _keep(asked: Asked, version: Version, left: Left, arms: Arms) -> None:
 def _quality(items: IndexedItemQuerySet, needs: Sequence[Need], vocabulary: Vocabulary, limit: int) -> Arms:
     """What is worth showing whatever her words are."""
     wanted = limit * VARIANTS
-    wishes = [condition(need, vocabulary) for need in needs if need.strength is Strength.PREFER]
+    liked = (replace(n, silence=False) for n in needs if n.strength is Strength.PREFER or n.silence)
+    wishes = [condition(need, vocabulary) for need in liked]
     return {
         "prefer": _placed(quality.preferred(items, wishes, wanted), limit),
         "popular": _placed(quality.popular(items, wanted), limit),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from recommender.dialogue.reply.style import PLAIN
 from recommender.llm.prompts import FOLDER
 from tests.attacks.play import Seen
 from tests.dialogue.small_shop import SmallShop
@@ -118,7 +119,7 @@ def _prompts(seen: Seen) -> Iterator[str]:
         asked = request.messages[-1]["content"]
         if roles != ["system", *["user", "assistant"] * ((len(roles) - 2) // 2), "user"]:
             yield f"turns out of order: {roles}"
-        if request.messages[0]["content"] != prompt["system"]:
+        if request.messages[0]["content"] != PLAIN.put_into(prompt["system"]):
             yield "another system text"
         if TEMPLATE.search(asked) or any(unicodedata.category(c) in ("Cc", "Cf") and c != "\n" for c in asked):
             yield f"an open fence: {asked[:160]!r}"

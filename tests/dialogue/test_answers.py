@@ -223,7 +223,7 @@ def test_what_is_different_is_told_from_the_data_of_both() -> None:
     told = said("what is the difference between 2 and 3?")
 
     assert "Shea Butter Balm has no price" in told
-    assert "Only Shea Butter Balm is listed for dryness and listed as cruelty-free." in told
+    assert "Only Shea Butter Balm is listed for dryness and as cruelty-free." in told
     assert "Silk Wash" not in told
 
 
@@ -246,7 +246,7 @@ def test_a_substance_that_she_names_clashes_too(text: str) -> None:
 
 def test_where_no_rule_speaks_that_is_all_that_is_said() -> None:
     assert said("can I use it with niacinamide?", ACID).startswith(
-        "I know of no rule against using Peel Pads and niacinamide"
+        "None of my rules speaks against using Peel Pads and niacinamide together. They cover retinoids, "
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from recommender.contracts import Item, Need, NeedKind, Op, Scored
 from recommender.dialogue.asked_facts import Term, about
-from recommender.dialogue.questions import label, need_words
+from recommender.dialogue.questions import as_listed, label, need_words
 from recommender.dialogue.reasons import reasons
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import _plural
@@ -90,7 +90,7 @@ def test_cards_seen_before_still_fit_where_her_needs_changed(alice: Alice) -> No
 
 
 def test_nothing_else_is_said_to_fit_only_where_that_is_so() -> None:
-    said = {(fresh, more): composed.again(fresh, more) for fresh in (True, False) for more in (True, False)}
+    said = {(fresh, more): composed.again(fresh, more, 2) for fresh in (True, False) for more in (True, False)}
 
     assert len(set(said.values())) == 4
     assert [key for key, text in said.items() if "othing else" in text] == [(True, False), (False, False)]
@@ -117,3 +117,58 @@ def test_what_a_rule_leaves_out_is_told_once(alice: Alice) -> None:
     assert Message.objects.get(pk=reply.pk).reading["rules"]
     assert "I leave out" not in reply.text
     assert "precaution" not in reply.text
+
+
+def test_one_card_is_spoken_of_as_one() -> None:
+    assert composed.again(True, False, 1) == "This one still fits, and nothing else in the shop does."
+    assert composed.again(True, True, 1) == "This one still fits best."
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("fair", "in a fair shade"), ("cool", "with a cool undertone"), ("red", "in red"), ("olive", "in an olive shade")],
+)
+def test_a_shade_is_said_as_people_do(value: str, said: str) -> None:
+    assert need_words(Need(NeedKind.SHADE, Op.IS, value), "USD") == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (NeedKind.CLAIM, "without silicones", "listed as silicone-free"),
+        (NeedKind.CLAIM, "no mineral oil", "listed as free of mineral oil"),
+        (NeedKind.CLAIM, "cruelty free", "listed as cruelty-free"),
+        (NeedKind.CLAIM, "vegan", "listed as vegan"),
+        (NeedKind.SHADE, "cool", "listed with a cool undertone"),
+        (NeedKind.SHADE, "ivory", "listed in an ivory shade"),
+    ],
+)
+def test_what_the_shop_lists_is_said_as_people_do(kind: NeedKind, value: str, said: str) -> None:
+    assert as_listed(kind, value) == said
+
+
+def test_a_sum_that_was_converted_is_not_said_back_once_more(alice: Alice) -> None:
+    alice.says("a moisturizer, just show me")
+    told = alice.says("under €30").text
+
+    assert "I take “under €30” as about" in told
+    assert "under $" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "urgent"),
+    [
+        ("can I use tretinoin with this?", False),
+        ("should I stop my antibiotics?", False),
+        ("my face is swelling since I took the medication", True),
+        ("I got hives from my prescription, what now?", True),
+    ],
+)
+def test_a_question_about_a_medicine_is_no_emergency_unless_she_tells_of_one(
+    said: str, urgent: bool, alice: Alice
+) -> None:
+    reply = alice.says(said)
+
+    assert reply.move == "decline"
+    assert ("emergency number" in reply.text) is urgent
+    assert ("the doctor who prescribes it" in reply.text) is not urgent

@@ -11,6 +11,7 @@ from recommender.dialogue.grounding.asking import fault_of_count, fault_of_quest
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import Brief
 from recommender.dialogue.reply.sentences import sentences
+from recommender.dialogue.reply.style import Style
 from recommender.dialogue.reply.wording import Sentence
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
@@ -30,13 +31,13 @@ TOLD: Final = {
 
 
 def asking(
-    brief: Brief, asked: Question, seed: str, voice: Voice | None, calls: CallLog, deadline: float
+    brief: Brief, asked: Question, seed: str, style: Style, voice: Voice | None, calls: CallLog, deadline: float
 ) -> Iterator[Sentence]:
     """The count and the question, each composed where the model's does not hold; what was dropped comes first."""
     count, noun = brief.situation.count, brief.noun
     left = "" if asked.need is NeedKind.CATEGORY else f"{count} {noun}"
     answers, told, put = _answers(asked), "", ""
-    for text in _said(_request(asked, left, answers, seed), voice, calls, deadline):
+    for text in _said(_request(asked, left, answers, seed, style), voice, calls, deadline):
         question = text.endswith("?")
         why = fault_of_question(text, asked.need, answers) if question else fault_of_count(text, count, noun)
         why = why or ("said before" if (put if question else told) else "" if question or left else "not asked for")
@@ -84,7 +85,7 @@ def _either(answers: Sequence[str]) -> str:
     return " or ".join(part for part in (", ".join(answers[:-1]), *answers[-1:]) if part)
 
 
-def _request(asked: Question, left: str, answers: Sequence[str], seed: str) -> VoiceRequest:
+def _request(asked: Question, left: str, answers: Sequence[str], seed: str, style: Style) -> VoiceRequest:
     """The model sees how many are left, what is asked about and the answers, nothing of the talk."""
     used, kind = prompt("ask"), asked.need
     alike = [shot for shot in used.examples if shot["asks"] == kind]
@@ -92,5 +93,8 @@ def _request(asked: Question, left: str, answers: Sequence[str], seed: str) -> V
     turns = [(role, shot[key]) for shot in shots for role, key in (("user", "facts"), ("assistant", "answer"))]
     about = f"ask {TOLD.get(kind, 'which ' + kind.value.replace('_', ' '))}{': ' * bool(answers)}{_either(answers)}"
     turns.append(("user", f"{fenced(left, LONGEST_VALUE)} left | {about}" if left else about))
-    messages = ({"role": "system", "content": used.system}, *({"role": r, "content": c} for r, c in turns))
+    messages = (
+        {"role": "system", "content": style.put_into(used.system)},
+        *({"role": r, "content": c} for r, c in turns),
+    )
     return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, stop=("\n",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recommender.contracts import (
     RULE,
@@ -24,8 +24,10 @@ from recommender.contracts import (
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.needs.merge import HERS_TO_SAY
 from recommender.dialogue.reasons import reasons
-from recommender.dialogue.reply.composed import unchecked, unlisted
+from recommender.dialogue.reply.composed import not_stated, unchecked, unlisted
+from recommender.dialogue.taken_for import TAKEN
 from recommender.facet_kinds import FACETS
+from recommender.retrieval.fit import still_fits
 from recommender.retrieval.vocabulary import Vocabulary
 
 UNCOUNTED = re.compile(
@@ -92,15 +94,29 @@ def brief(
     told = {need.kind for need in context.needs}
     blind = {n.kind: n for n in fresh if n.kind in FACETS and not vocabulary.states(n.kind)}
     said = {*blind, *(HERS_TO_SAY if rules else ())}  # by what follows from it
+    if any(text.startswith(TAKEN) for text in rules):
+        said.add(NeedKind.BUDGET)
     return Brief(
         decision,
         situation,
         fresh=tuple(n for n in fresh if n.value not in unknown and n.kind not in said and n.reader != RULE),
         begun=bool(context.asked or context.lists),
         again=bool(shown) and all(s.item.sku in context.shown_skus for s in shown),
-        cautions=(*rules, unchecked(unknown), unlisted([k for k in blind if k not in told])),
+        cautions=(
+            *rules,
+            unchecked(unknown),
+            unlisted([k for k in blind if k not in told]),
+            _not_stated(situation, shown, vocabulary),
+        ),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
+
+
+def _not_stated(situation: Situation, shown: Sequence[Scored], vocabulary: Vocabulary) -> str:
+    """What is shown although the shop does not say that it meets all."""
+    needs = [replace(need, silence=False) for need in situation.unchecked]
+    held = [sum(still_fits(need, each.item, vocabulary) for each in shown) for need in needs]
+    return not_stated(needs, held, len(shown), situation.currency)
 
 
 def _place(scored: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> Place:

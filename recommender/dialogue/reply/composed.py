@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from recommender.contracts import RULE, Decision, Item, Move, Need, NeedKind, Question, Reason, Relaxation, Strength
 from recommender.dialogue.questions import cased, money, need_words, worked_out
+from recommender.dialogue.reply.style import PLAIN, Style
 from recommender.facet_kinds import FACETS
 
 Card = tuple[Item, Sequence[Reason]]
@@ -29,18 +30,21 @@ DOCTOR = (
     "I would not want to guess about your health: please ask a doctor or a pharmacist, who can look at it. "
     "If breathing gets hard or it swells or spreads fast, call your emergency number."
 )
-AGAIN = "Nothing else in the shop fits all of this, so here is the best of it again."
+AGAIN = "Nothing else in the shop fits all of this, so here it is again."
 STILL_BEST = "These still fit best."
 ALL_STILL = "All of these still fit, and nothing else in the shop does."
+ONE_BEST = "This one still fits best."
+ONE_STILL = "This one still fits, and nothing else in the shop does."
 ONCE_MORE = "Here is the best of it again."
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """How the shop is named, and where a person is reached (may be empty)."""
+    """How the shop is named, where a person is reached (may be empty), and how the model is to speak."""
 
     name: str
     contact: str
+    style: Style = PLAIN
 
 
 def _one_of(seed: str, *wordings: str) -> str:
@@ -115,9 +119,12 @@ def asking(question: Question, count: int, noun: str) -> str:
     return f"{left}{question.text}"
 
 
-def again(fresh: bool, more: bool) -> str:
+def again(fresh: bool, more: bool, cards: int) -> str:
     """Above cards that she has seen. `fresh`: her needs changed; `more`: there is more that fits than these."""
-    return (STILL_BEST if more else ALL_STILL) if fresh else ONCE_MORE if more else AGAIN
+    if not fresh:
+        return ONCE_MORE if more else AGAIN
+    one, many = (ONE_BEST, STILL_BEST) if more else (ONE_STILL, ALL_STILL)
+    return one if cards == 1 else many
 
 
 def unchecked(names: Sequence[str]) -> str:
@@ -137,6 +144,17 @@ def unlisted(kinds: Sequence[NeedKind]) -> str:
         return ""
     told = listing([FACETS[kind].plural for kind in kinds])
     return f"This shop does not list {told}, so I cannot check that: I go by names and descriptions instead."
+
+
+def not_stated(needs: Sequence[Need], held: Sequence[int], cards: int, currency: str) -> str:
+    """Which musts the shop keeps silent about for these cards. `held`: how many of the cards state each."""
+    silent = [(need, n) for need, n in zip(needs, held, strict=True) if n < cards]
+    if not silent or not cards:
+        return ""
+    told = listing([f"“{need_words(need, currency)}”" for need, _ in silent])
+    these = "every one of these" if any(n for _, n in silent) else "these" if cards > 1 else "this one"
+    rest = "the rest of what you asked for is met"
+    return f"I cannot check {told}: the shop does not say that of {these}, but {rest}."
 
 
 def nothing_fits(needs: Sequence[Need], ways: Sequence[Relaxation], currency: str) -> str:

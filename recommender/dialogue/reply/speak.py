@@ -8,6 +8,7 @@ from recommender.contracts import CallLog, Intent, Move, Voice
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.asking import asking
 from recommender.dialogue.reply.brief import Brief, Place
+from recommender.dialogue.reply.style import Style
 from recommender.dialogue.reply.wording import Sentence, word
 
 WORDED = 2  # cards that the model words; the others are named in a composed sentence
@@ -21,25 +22,30 @@ def speak(
     sorry = composed.SORRY if Intent.ANGRY in brief.situation.intents and move is not Move.HAND_OVER else ""
     yield from _composed(sorry, brief.situation.answer, *brief.cautions)
     if move is Move.RECOMMEND:
-        yield from _recommend(brief, seed, voice, calls, deadline)
+        yield from _recommend(brief, seed, shop.style, voice, calls, deadline)
     elif move is Move.ASK and asked:
         yield from _composed(_heard(brief, seed))
-        yield from asking(brief, asked, seed, voice, calls, deadline)
+        yield from asking(brief, asked, seed, shop.style, voice, calls, deadline)
     elif move is Move.NO_MATCH:
         now = brief.situation
         yield from _composed(composed.nothing_fits(now.needs, now.relaxations, now.currency))
-    elif not (move is Move.ANSWER and brief.situation.answer):
+    elif not (move in (Move.ANSWER, Move.DECLINE) and brief.situation.answer):
         yield from _composed(composed.other_moves(brief.decision, shop))
 
 
-def _recommend(brief: Brief, seed: str, voice: Voice | None, calls: CallLog, deadline: float) -> Iterator[Sentence]:
+def _recommend(
+    brief: Brief, seed: str, style: Style, voice: Voice | None, calls: CallLog, deadline: float
+) -> Iterator[Sentence]:
     """What was heard, the first cards in the model's words, and every card that is not spoken of yet."""
     yield from _composed(_heard(brief, seed))
     if brief.again:  # she has read about these cards
-        yield from _composed(composed.again(brief.situation.fresh, brief.situation.count > len(brief.places)))
+        yield from _composed(
+            composed.again(brief.situation.fresh, brief.situation.count > len(brief.places), len(brief.places))
+        )
         return
     left = list(brief.places)
-    asked = [(place, word(place.item, place.reasons, voice, calls, deadline)) for place in brief.places[:WORDED]]
+    first = brief.places[:WORDED]
+    asked = [(place, word(place.item, place.reasons, voice, calls, deadline, style)) for place in first]
     for place, sentences in asked:
         worded = False
         for sentence in sentences:

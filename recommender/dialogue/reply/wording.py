@@ -12,6 +12,7 @@ from recommender.dialogue.grounding.facts import Facts, facts_of
 from recommender.dialogue.grounding.names import spelt
 from recommender.dialogue.reply.examples import nearest
 from recommender.dialogue.reply.sentences import sentences
+from recommender.dialogue.reply.style import PLAIN, Style
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
 from recommender.retrieval.fencing import for_prompt
@@ -32,7 +33,12 @@ class Sentence:
 
 
 def word(
-    item: Item, reasons: Sequence[Reason], voice: Voice | None, calls: CallLog, deadline: float
+    item: Item,
+    reasons: Sequence[Reason],
+    voice: Voice | None,
+    calls: CallLog,
+    deadline: float,
+    style: Style = PLAIN,
 ) -> Iterator[Sentence]:
     """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers.
 
@@ -43,7 +49,7 @@ def word(
     item, reasons = for_prompt(item, reasons)
 
     def ask(temperature: float) -> Iterator[str]:
-        return voice.stream(request_for(item, reasons, temperature), calls, deadline)
+        return voice.stream(request_for(item, reasons, temperature, style), calls, deadline)
 
     try:
         return _worded(facts_of([(item, reasons)]), ask(LITERALLY), ask)
@@ -81,8 +87,8 @@ def checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
             said.add(text)
 
 
-def request_for(item: Item, reasons: Sequence[Reason], temperature: float) -> VoiceRequest:
-    """The model sees one chosen card's name and the reasons that are shown on it, nothing else."""
+def request_for(item: Item, reasons: Sequence[Reason], temperature: float, style: Style = PLAIN) -> VoiceRequest:
+    """The model sees one chosen card's name and the reasons that are shown on it, and how it is to speak."""
     used = prompt("reply")
     shots = [
         {"role": role, "content": content}
@@ -91,5 +97,5 @@ def request_for(item: Item, reasons: Sequence[Reason], temperature: float) -> Vo
     ]
     by = f"{item.name} by {item.brand}" if item.brand else item.name
     facts = " | ".join([by, *(reason.text for reason in reasons)])
-    messages = ({"role": "system", "content": used.system}, *shots, {"role": "user", "content": facts})
+    messages = ({"role": "system", "content": style.put_into(used.system)}, *shots, {"role": "user", "content": facts})
     return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, temperature, stop=("\n",))

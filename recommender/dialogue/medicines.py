@@ -1,0 +1,19 @@
+"""A question about a medicine is one for whoever prescribed it, and no emergency. Pure."""
+
+from __future__ import annotations
+
+from recommender.dialogue.needs.wordings import wordings
+from recommender.retrieval.language import fold
+
+PLEAS, SYMPTOMS = wordings("pleas"), wordings("symptoms")
+URGENT = (PLEAS["DIAGNOSIS"], PLEAS["ACUTE"], PLEAS["NAMED"], SYMPTOMS["NEVER_EXPLAINED"], SYMPTOMS["SYMPTOMS"])
+ASK_THEM = (
+    "That is a question about a medicine, so I leave it to the doctor who prescribes it, or to your pharmacist. "
+    "If you tell me what you use, I leave out of my list what I know to be wrong beside it."
+)
+
+
+def about_a_medicine(text: str) -> str:
+    """What is said where a matter for a doctor is a medicine and nothing that she feels; else empty."""
+    folded = fold(text)
+    return "" if any(pattern.search(folded) for pattern in URGENT) else ASK_THEM
