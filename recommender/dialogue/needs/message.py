@@ -93,9 +93,19 @@ class Message:
         lengths = [self.vocabulary.lexicon.match(raw, at)[0] for at in range(len(raw))]
         known = {at for first, length in enumerate(lengths) for at in range(first, first + length)}
         return [
-            "i" if spelling.first_person(raw, at) else word if at in known else spelling.meant(word)
+            "i"
+            if spelling.first_person(raw, at)
+            else word
+            if at in known
+            else spelling.meant(self._shouted(at) or word)
             for at, word in enumerate(raw)
         ]
+
+    def _shouted(self, at: int) -> str:
+        """What capitals amid small letters stand for: "MI" is a preservative, "mi piel" is Spanish."""
+        token = self.tokens[at]
+        said = self.text[token.start : token.end]
+        return "" if self.text.isupper() else spelling.SHOUTED.get(said, "")
 
     def _parts(self, token: Token) -> Iterator[Token]:
         return spelling.apart(token, self.folded[token.start : token.end], self._substance)

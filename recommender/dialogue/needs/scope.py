@@ -79,6 +79,7 @@ def mark(message: Message) -> None:
         at += 1
     verdicts.mark(message)
     pointing_back.mark(message)
+    verdicts.told_later(message)
 
 
 def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:

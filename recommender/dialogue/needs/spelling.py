@@ -19,6 +19,7 @@ ESPANOL = word_set(  # what stands behind "I am" in Spanish
     "un una la el madre mamá mujer hombre embarazada vegana vegano diabética diabético asmática asmático nueva nuevo "
     "mayor joven morena moreno rubia rubio propensa propenso"
 )
+SHOUTED = {"MI": "mit"}
 GLUED = re.compile(
     r"(all?ergic|allerg(?:y|ies)|intolerant|sensitive)(2|to)([a-z]{3,})|(no|non)([a-z]{3,})|([a-z]{3,})(free)"
 )

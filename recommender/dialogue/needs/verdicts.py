@@ -12,6 +12,7 @@ from recommender.dialogue.needs.wordings import wordings
 
 SAY = wordings("verdicts")
 SENTENCE_END = re.compile(r"[.!?;\n]")
+THREE_SENTENCES = re.compile(r"(?:[^.!?\n]*[.!?\n]+){0,2}[^.!?\n]*")
 CONDEMNED = ("hates",)
 BEFORE = (
     ("FINE_BEFORE", Polarity.FINE, Cue.FINE),
@@ -43,6 +44,33 @@ def mark(message: Message) -> None:
         listed = bool(between) and words("connectors").issuperset(between)
         if listed and before.cue == CONDEMNED and mention.meaning(NeedKind.CONTAINS):
             mention.polarity, mention.cue, mention.by = before.polarity, before.cue, before.by
+
+
+def told_later(message: Message) -> None:
+    """Condemn what she tried where a later clause tells how it went: "I bought a snail cream. Never again"."""
+    for mention in message.mentions:
+        spoken_for = mention.by is Cue.WISH or mention.polarity in (Polarity.AVOID, Polarity.FINE)
+        told = mention.meaning(NeedKind.CONTAINS) and not spoken_for and tried(message, mention)
+        if told and _went_badly(message, mention):
+            mention.polarity, mention.cue, mention.by = Polarity.AVOID, CONDEMNED, Cue.AGAINST
+
+
+def tried(message: Message, mention: Mention) -> bool:
+    """Whether she tells of a time that she had it."""
+    start, end = message.tokens[mention.first].start, message.tokens[mention.last - 1].end
+    left = max((stop.end() for stop in SENTENCE_END.finditer(message.folded, 0, start)), default=0)
+    told = SAY["TRIED"].search(message.folded[left:start])
+    return bool(told or SAY["TRIED_BEHIND"].match(message.folded[end:]))
+
+
+def _went_badly(message: Message, mention: Mention) -> bool:
+    """Whether the next sentences condemn it before they praise it or turn to something else."""
+    rest = THREE_SENTENCES.match(message.folded, message.tokens[mention.last - 1].end)
+    behind = SAY["TRIED_BEHIND"].sub("", rest[0]) if rest else ""
+    over = SAY["STORY_ENDS"].search(behind)
+    behind = behind[: over.start()] if over else behind
+    bad, good = SAY["BAD"].search(behind), SAY["GOOD"].search(behind)
+    return bool(bad) and not (good and bad and good.start() < bad.start())
 
 
 def _settle(message: Message, mention: Mention) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from recommender.contracts import NeedKind
@@ -43,6 +44,11 @@ def rings(message: Message, mention: Mention) -> bool:
     by_alarm_alone = mention.polarity is not Polarity.AVOID
     left, right = (0, len(message.folded)) if by_alarm_alone else _part(message, mention, SAY["SENTENCE_END"])
     return bool(ALARM.search(_alarming(message)[left:right]) or SAY["SENSITIVE"].match(_behind(message, mention)))
+
+
+def found_positive(message: Message) -> Iterator[re.Match[str]]:
+    """Where a test is told to have found what follows: "my patch test flagged"."""
+    return SAY["FOUND_POSITIVE"].finditer(_alarming(message))
 
 
 def _alarming(message: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.message import Mention, Message, Polarity
+from recommender.dialogue.needs.verdicts import tried
 from recommender.retrieval.language import word_set
 
 SPOKEN_OF = {
@@ -57,7 +58,10 @@ def _oil(message: Message, mention: Mention) -> str | None:
     """ "Organic rosehip oil" asks for an oil; "with rosehip oil" for what is in it."""
     named = message.words[mention.last - 1] == "oil" and mention.last - mention.first > 1
     wished = mention.polarity in (Polarity.NONE, Polarity.WANT) and mention.by is not Cue.WITH
-    if not (named and wished and mention.meaning(NeedKind.CONTAINS)):
+    asked_about = mention.taken and not any(
+        each.first == mention.first and each.need.kind is NeedKind.CONTAINS for each in message.heard
+    )
+    if not (named and wished and mention.meaning(NeedKind.CONTAINS)) or asked_about or tried(message, mention):
         return None
     return message.vocabulary.taxonomy.find(f"{_part(message, 'oil') or 'face'} oil")
 

@@ -27,6 +27,7 @@ LIST_MARKS = frozenset({":", ";", "-", "•", "*", "(", ")"})  # beside the conn
 LEADS = word_set(
     "the all these those following ingredient substance namely also severe severely mild badly"
 )  # no things
+METALS = word_set("cobalt gold silver chrome chromium copper bronze palladium")
 WITHOUT = word_set("no without w/o sans minus zero")
 SUBSTANCE = re.compile(r"\w{3}(?:ol|one|a[nt]e|ene|yne|i[dnt]e|in|i?um|yl|o[sx]e|oid|[aeiou]x|acid)\Z")
 """How a word must end that, unknown, is a substance behind "without": there are hype and frills too."""
@@ -185,6 +186,7 @@ def _of_what_to_avoid(message: Message, mention: Mention) -> bool:
 def _unknown_allergy(message: Message) -> None:
     """ "allergic to X", or a bare X when asked what to avoid, counts even where X is on no label that Belle knows."""
     starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
+    starts += [(message.tokens_in(0, found.end()) or range(-1))[-1] + 1 for found in alarm.found_positive(message)]
     if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
         starts.append(0)
     known = {at for each in message.mentions for at in range(*each.span)}
@@ -242,11 +244,12 @@ def _strange_words(message: Message, at: int) -> list[int]:
     found: list[int] = []
     for index in range(at, min(at + ALLERGY_NEXT + 2, len(message.words))):
         word = message.words[index]
-        known = any(mention.first <= index < mention.last for mention in message.mentions)
+        metal = word in METALS and _ends_an_entry(message, index + 1)  # "cobalt" is a shade elsewhere
+        known = not metal and any(mention.first <= index < mention.last for mention in message.mentions)
         joins = word in LEADS | words("connectors")
         if known or joins or message.tokens[index].kind != "word" or len(found) == ALLERGY_NEXT:
             break
-        if word in everyday() and word not in words("fillers"):
+        if (word in everyday() and word not in words("fillers") and not metal) or word.endswith("ily"):
             break
         if word not in words("fillers"):
             found.append(index)
