@@ -19,8 +19,11 @@ BelleError
 ├── UnknownTurn             no such conversation or turn to explain; says what to do
 ├── ClientIdConflict        the same client_id was sent with another text
 ├── ConversationFull        the conversation holds as many messages as the shop allows
+├── Held                    another reviewer holds the conversation; says who and until when
+├── NotYours                a verdict that may not be given, taken back or picked by this reviewer; says why
 ├── TooManyStreams          the conversation is followed by as many event streams as it may be
-└── ExportError             an export was asked for what it may not write
+└── ExportError             a training set cannot be built or written as asked; says why, and what to do
+    └── DatasetHeld         another process builds it, or has built it
 """
 
 
@@ -100,9 +103,21 @@ class ConversationFull(BelleError):
     """The conversation holds as many messages as the shop allows."""
 
 
+class Held(BelleError):
+    """Another reviewer holds the conversation; the text says who, and until when."""
+
+
+class NotYours(BelleError):
+    """This reviewer may not give, take back or pick this verdict now; the text says why."""
+
+
 class TooManyStreams(BelleError):
     """The conversation is followed by as many event streams as it may be."""
 
 
 class ExportError(BelleError):
-    """An export was asked for rows that it may not write."""
+    """A training set cannot be built or written as asked; the text says why, and what to do."""
+
+
+class DatasetHeld(ExportError):
+    """Another process builds this version, or has built it already."""

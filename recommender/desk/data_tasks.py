@@ -47,6 +47,11 @@ def lacks(item: Item, field: str) -> bool:
     return stated in (None, "", ())
 
 
+def asked_by(correction: Correction) -> set[tuple[str, str]]:
+    """(sku, field) of what this correction found missing."""
+    return {(lack["sku"], lack["field"]) for lack in correction.missing}
+
+
 def open_tasks(corrections: Iterable[Correction] | None = None) -> list[Task]:
     """Those of these corrections (of all) that are still open, what was asked for most first.
 
@@ -65,8 +70,8 @@ def _asked(corrections: Iterable[Correction] | None) -> dict[Key, list[datetime]
         corrections = Correction.objects.exclude(missing=[]).select_related("message__conversation").iterator()
     asked: dict[Key, list[datetime]] = defaultdict(list)
     for one in corrections:
-        for lack in one.missing:
-            asked[one.message.conversation.locale, lack["sku"], lack["field"]].append(one.created_at)
+        for sku, field in asked_by(one):
+            asked[one.message.conversation.locale, sku, field].append(one.created_at)
     return asked
 
 

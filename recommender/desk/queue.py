@@ -70,7 +70,7 @@ def weigh(conversations: Collection[uuid.UUID]) -> int:
     left for the next time."""
     now, share = timezone.now(), belle().REVIEW_SHARE
     with transaction.atomic():
-        rows = Conversation.objects.filter(pk__in=conversations).order_by("pk")
+        rows = Conversation.objects.spoken().filter(pk__in=conversations).order_by("pk")
         held = list(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
         stay = set(
             QueueEntry.objects.filter(conversation__in=held, sampled=True).values_list("conversation", flat=True)

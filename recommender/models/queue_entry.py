@@ -30,15 +30,14 @@ class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
 
         return self.filter(Q(risk__gt=0) | Q(sampled=True) | Exists(Verdict.objects.filter(entry=OuterRef("pk"))))
 
-    def free(self) -> Self:
-        """Those that nobody holds: never claimed, given back, or claimed so long ago that the claim ran out."""
-        return self.filter(FREE)
+    def free(self, reviewer_id: int | None = None) -> Self:
+        """Those that nobody, or nobody else, holds: never claimed, given back, or the claim ran out."""
+        return self.filter(FREE if reviewer_id is None else FREE | Q(claimed_by=reviewer_id))
 
     def claim(self, pk: int, reviewer_id: int) -> bool:
         """Take or keep the entry `pk` for CLAIM; False if somebody else holds it. One conditional update: of two who
         ask at once, the second waits for the first's row and finds it taken."""
-        takes = self.filter(FREE | Q(claimed_by=reviewer_id), pk=pk)
-        return bool(takes.update(claimed_by=reviewer_id, claimed_until=Now() + CLAIM))
+        return bool(self.filter(pk=pk).free(reviewer_id).update(claimed_by=reviewer_id, claimed_until=Now() + CLAIM))
 
     def give_back(self, pk: int, reviewer_id: int) -> bool:
         """Let go of an entry; False if she did not hold it."""
