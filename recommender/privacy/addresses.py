@@ -26,13 +26,17 @@ _TAIL = (  # ", 10115 Berlin", ", London NW1 6XE", ", Austin, TX 78701"
     r"(?:\s+(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?\b)?"
 )
 _STREET_ID = r"(?:jl|jln|jalan|gg|gang)\.?"
-_ESTATE_ID = r"(?:komp(?:lek|leks)?\.?|perum(?:ahan)?\.?|apartemen|apt\.?|kost?|desa|dusun)"
-_NUMBER_ID = r"(?:no\.?|nomor)?\s*[a-z]?\d{1,4}[a-z]?"
-_TAIL_ID = (  # " RT 03/RW 05, Kel. Menteng, Jakarta Pusat 10310"
-    r"(?:(?:,\s*|\s+)(?i:rt\.?\s*\d{1,3}\s*/?\s*(?:rw\.?\s*)?\d{1,3}|blok\s+\w+(?:[/-]\w+)?|no\.?\s*\w+|lantai\s+\w+|unit\s+\w+"
-    r"|tower\s+\w+|(?:kel|kec|kab|kelurahan|kecamatan|kabupaten|kota|desa|provinsi)\.?\s+[\w'-]+(?:\s[A-Z][\w'-]*)?))*"
-    r"(?:,\s*[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})*(?:,?\s+\d{5}\b)?"
+_ESTATE_ID = r"(?:komp(?:lek|leks)?\.?|perum(?:ahan)?\.?|apartemen|kost?|desa|dusun|kampung|kp\.?)"
+_NUMBER_ID = r"(?:(?:no|nomor|kav|km)\.?\s*)?[a-z]?\d{1,4}[a-z]?"
+_MORE_ID = (  # "RT 03/RW 05", "Kel. Menteng", "Blok C3 No. 7"
+    r"(?:rt\.?\s*\d{1,3}\s*/?\s*(?:rw\.?\s*)?\d{1,3}|(?:blok|block|no|nomor|km|kav|lantai|lt|unit|tower)\.?\s*\w{1,4}(?:[/-]\w{1,4})?"
+    r"|(?:kel|kec|kab|kelurahan|kecamatan|kabupaten|kota|desa|provinsi)\.?\s+[\w'-]+(?:\s(?-i:[A-Z])[\w'-]*)?)"
 )
+_TOWNS_ID = (
+    r"(?:,?\s*(?:jakarta|bandung|surabaya|semarang|medan|makassar|yogyakarta|jogja|sleman|bekasi|depok|bogor|tangerang|malang|solo"
+    r"|denpasar|palembang|cibinong|(?-i:[A-Z])[\w'-]+)(?:\s(?:selatan|utara|barat|timur|pusat|raya)\b)?)"
+)
+_TAIL_ID = rf"(?:,?\s*{_MORE_ID})*(?:{_TOWNS_ID}(?=[\s,.!?]|$)){{0,2}}(?:,?\s+\d{{5}}\b)?"
 _HOME = r"(?:(?:flat|apt\.?|apartment|unit|suite|room)\s+\w+,?\s+)?"
 _STREETS = (
     re.compile(rf"\b(?i:{_HOME})\d{{1,5}}[A-Za-z]?,?\s+(?:{_WORD}\s+){{1,4}}(?i:{_SUFFIX}){_TAIL}"),
@@ -50,6 +54,9 @@ _STREETS = (
         rf"\b(?i:{_ESTATE_ID})\s+(?:[\w.'-]+\s+){{1,4}}?(?i:(?:blok|block|tower|unit|lantai|{_NUMBER_ID})){_TAIL_ID}"
     ),
     re.compile(rf"\b(?i:rt\.?\s*\d{{1,3}}\s*/?\s*rw\.?\s*\d{{1,3}}){_TAIL_ID}"),
+    re.compile(rf"\b{_STREET_ID}\s+(?:[a-z][\w.'-]*\s+){{1,4}}?{_NUMBER_ID}\b{_TAIL_ID}", re.IGNORECASE),
+    re.compile(rf"\b{_ESTATE_ID}\s+(?:[\w.'-]+,?\s+){{1,6}}?{_MORE_ID}{_TAIL_ID}", re.IGNORECASE),
+    re.compile(rf"\brt\.?\s*\d{{1,3}}\s*/?\s*rw\.?\s*\d{{1,3}}{_TAIL_ID}", re.IGNORECASE),
     re.compile(rf"\b(?i:p\.?\s?o\.?\s+box)\s+\d+{_TAIL}"),
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
 )

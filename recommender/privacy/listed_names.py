@@ -11,18 +11,22 @@ from recommender.privacy.findings import Finding, Kind
 from recommender.privacy.names import KIN, KIN_ID
 
 _LISTS = Path(__file__).parent / "lists"
-_WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:(?:'(?!s\b)|-)[^\W\d_]+)?")
 _BEGINS = re.compile(r"(?:^|[.!?:\n])[\s\"'(]*$")  # what stands before the first word of a sentence
-_ENGLISH = (
-    rf"i'm|im|i am|this is|it's|its|call me|named|name is|from|signed|(?:my|her|his|our|the|for)\s+(?:{KIN})|mr|mrs"
-    r"|ms|miss|dr|thanks|thank you|thx|cheers|regards|love|xx"
+_CLOSE = (  # only a person's name follows
+    rf"call me|named|names?(?: is)?|signed|(?:my|her|his|our|the|for)\s+(?:{KIN})|mr|mrs|ms"
+    rf"|miss|dr|cheers|regards|yours|xx|{KIN_ID}(?:ku|\s+(?:saya|aku|ku|gue|gw))|panggil(?:\s+(?:saya|aku))?|kak|mbak|mas|bang|pak|bu|salam"
 )
-_INDONESIAN = (
-    rf"{KIN_ID}(?:ku|\s+(?:saya|aku|ku|gue|gw))|saya|aku|ini|dengan|panggil|kak|mbak|mas|bang|pak|bu|makasih"
-    r"|terima kasih|salam"
+_LOOSE = r"i'm|im|i am|this is|it's|its|from|thanks|thank you|thx|makasih|terima kasih|halo|hi|hey+|dear|user"
+_INTRODUCED = re.compile(
+    rf"\b(?:(?P<close>{_CLOSE})|{_LOOSE})[\s,!.:]+(?P<it>[^\W\d_]+(?:[-'][^\W\d_]+)?)(?!\w)", re.IGNORECASE
 )
-_INTRODUCED = re.compile(rf"\b(?:{_ENGLISH}|{_INDONESIAN})[\s,!.:]+(?P<it>[^\W\d_]+(?:[-'][^\W\d_]+)?)", re.IGNORECASE)
+_AFTER_IT = re.compile(
+    r"'s\b|,?\s(?:(?:juga|bilang|suka|mau|cocok|and|dan|wants|wanted|said|says|told|swears|loves|likes|has|needs|asked|turns|here"
+    r"|again|from|uses|shops?)\b|,\s\d)",
+)
 _JOINED = re.compile(r"\s?[-\s]\s?")
+_ALL = ("given_names", "given_names_written_large", "given_names_introduced")
 _MOST_WORDS = 3  # in one name
 _FOLLOWED_BY_NO_NAME = re.compile(
     r"(?:i|and|or|but|the|a|an|for|with|in|on|at|to|is|has|my|her|his|spf|vitamin|serum|cream|toner|cleanser|mask|oil"
@@ -54,13 +58,9 @@ def listed(text: str) -> Iterator[Finding]:
 def introduced(text: str) -> Iterator[Finding]:
     """Names that are words as well, however they are written, where somebody is introduced: "my sister rose"."""
     for found in _INTRODUCED.finditer(text):
-        parts = found["it"].lower().split("-")
-        if all(_is_name_when_introduced(part) for part in parts):
+        lists = _ALL if found["close"] else _ALL[:2]
+        if all(any(part in entries(name) for name in lists) for part in found["it"].lower().split("-")):
             yield Finding(Kind.NAME, *found.span("it"))
-
-
-def _is_name_when_introduced(word: str) -> bool:
-    return any(word in entries(name) for name in ("given_names", "given_names_written_large", "given_names_introduced"))
 
 
 def houses(text: str) -> Iterator[tuple[int, int]]:
@@ -77,10 +77,15 @@ def _house_pattern() -> re.Pattern[str]:
 
 def _is_given(text: str, word: re.Match[str]) -> bool:
     low = word[0].lower()
+    if "-" in low:  # "Jean-Luc", "Min-ji"
+        parts = [part for part in low.split("-") if len(part) > 2]
+        return bool(parts) and all(any(part in entries(name) for name in _ALL) for part in parts)
     if low in entries("given_names"):
         return True
     large = word[0][0].isupper() and not word[0].isupper()
-    return large and low in entries("given_names_written_large") and not _BEGINS.search(text[: word.start()])
+    if not large or low not in entries("given_names_written_large"):
+        return False
+    return not _BEGINS.search(text[: word.start()]) or bool(_AFTER_IT.match(text, word.end()))
 
 
 def _last_part(text: str, words: list[re.Match[str]], first: int) -> int:

@@ -22,6 +22,8 @@ _AFTER = (
     r"|can't)\b))"
 )
 _SIGNED = r"\b(?i:thanks|thank you|regards|cheers|love|sincerely|wishes|signed)[,!.]*"
+_DOES = r"said|says|told|swears|wants it|loves (?:it|this)|turns \d|juga mau|bilang|has a wedding"
+_WHO = rf"(?=\s*(?:$|[,.;:!?\n]|(?i:{_DOES}|if|from|about|here|on|kapan|ya|dong|soal|lagi)\b))"
 _NO_SIGNATURE = r"(?i:all|again|much|everyone|belle|guys|team|anyway|though|babe|hun|girl|mate|love)\b"
 _STATED = re.compile(
     rf"\b(?i:my (?:full |first |last )?name(?:'s| is)|name:|in the name of|i go by|nama saya|namaku|je m'appelle"
@@ -35,7 +37,13 @@ _HINTED = (
     re.compile(rf"{_SIGNED}\s*\n(?P<it>[^\W\d_]{{2,}})\s*$"),
     re.compile(rf"(?i:regards|signed|cheers|sincerely|salam),\s+(?P<it>(?!{_NO_SIGNATURE})[^\W\d_]{{2,}})\s*[.!]?\s*$"),
     re.compile(rf"(?:^|[,.!]\s+){_NAME}\s+here\b"),
-    re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Pak|Bapak|Bu|Ibu|Kak|Mbak|Mas|Bang|Sdri?|dr)\b\.?\s+{_NAME}"),
+    re.compile(rf"\b(?i:mr|mrs|ms|miss|dr|prof|pak|bapak|bu|ibu|kak|mbak|mas|bang|sdri?|dokter)\b\.?\s+{_NAME}"),
+    re.compile(
+        r"\b(?i:tell|ask|told|dear|user|yours|ordered by|sold to|gift for|ke|sama|kata|tanya|kado|penerima)[\s,:]+"
+        rf"{_NAME}{_WHO}"
+    ),
+    re.compile(rf"(?:^|[.!?\n]\s*|\s){_NAME}(?='s (?:skin|hair|face|birthday|order)\b|\s+(?i:{_DOES})\b)"),
+    re.compile(rf"(?:^|\n)\s*-\s*{_NAME}\s*$"),
     re.compile(rf"\b(?i:{KIN_ID}\s+(?:saya|aku|ku|gue|gw)|{KIN_ID}ku|saya|aku|ini|dengan)\s+{_NAME}{_AFTER}"),
     re.compile(rf"\b(?i:terima kasih|makasih|salam)[,!.]*\s+{_NAME}\s*[.!]?\s*$"),
     re.compile(rf"\b(?i:makasih|thanks|thank you|thx|ty)\s+(?i:kak|mbak|mas|bu|pak)?\s*{_NAME}\b"),
@@ -44,7 +52,7 @@ _NO_NAME = re.compile(  # written large, yet nobody's name
     r"(?:i|an?|the|not?|so|very|just|only|also|still|really|quite|always|never|looking|trying|using|getting|going|from|on"
     r"|in|at|to|for|with|my|your|it|this|that|what|who|yes|team|spf|french|german|dutch|greek|swiss|thai|arab|american"
     r"|asian|african|european|indian|indonesian|italian|russian|brazilian|mexican|australian|canadian|korean|scandinavian"
-    r"|black|white|brown|asking|new|back|here|sure|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
+    r"|black|white|brown|asking|new|back|here|mr|mrs|ms|miss|dr|belle|sure|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
     re.IGNORECASE,
 )
 

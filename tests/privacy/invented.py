@@ -109,6 +109,12 @@ def nama(rng: Rng) -> str:
     return rng.choice((first, first, f"{first} {rng.choice(WORDS['nama_last'])}", first.lower()))
 
 
+def unseen(rng: Rng) -> str:
+    """The name of somebody whom the rules were never tried on."""
+    first = rng.choice(WORDS["unseen"])
+    return rng.choice((first, first, f"{first} {rng.choice(LAST)}", first.lower()))
+
+
 MAKERS: dict[str, Callable[[Rng], str]] = {
     "email": email,
     "phone": phone,
@@ -121,6 +127,7 @@ MAKERS: dict[str, Callable[[Rng], str]] = {
     "health": lambda rng: rng.choice(WORDS["health"]),
     "medicine": lambda rng: rng.choice(WORDS["medicines"]),
     "nama": nama,
+    "unseen": unseen,
     "alamat": lambda rng: rng.choice(WORDS["alamat"]).format(n=rng.randrange(2, 400)),
     "sakit": lambda rng: rng.choice(WORDS["sakit"]),
     "obat": lambda rng: rng.choice(WORDS["obat"]),

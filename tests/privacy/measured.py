@@ -12,10 +12,11 @@ from recommender.privacy.findings import Finding, Kind
 from recommender.privacy.redaction import find
 from tests.privacy.invented import MAKERS
 
-FILES = {"en": ("sentences.txt", "sentences_more.txt"), "id": ("sentences_id.txt",)}  # language -> files
+FILES = {"en": ("sentences.txt", "sentences_more.txt"), "id": ("sentences_id.txt",), "unseen": ("sentences_unseen.txt",)}  # language -> files
 KINDS = {
     "last": Kind.NAME,
     "nama": Kind.NAME,
+    "unseen": Kind.NAME,
     "alamat": Kind.ADDRESS,
     "medicine": Kind.HEALTH,
     "sakit": Kind.HEALTH,
@@ -108,7 +109,7 @@ def sample(seed: int, *languages: str) -> list[Example]:
 
 
 if __name__ == "__main__":
-    for languages in (("en",), ("id",), tuple(FILES)):
+    for languages in (("en",), ("id",), ("unseen",), tuple(FILES)):
         examples = [example for seed in SEEDS for example in sample(seed, *languages)]
         told = f"{', '.join(languages)}: {len(templates(*languages))} sentences, each filled with {len(SEEDS)} seeds"
         sys.stdout.write(f"{told}\n{table(measure(examples))}\n\n")

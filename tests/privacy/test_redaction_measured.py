@@ -5,9 +5,9 @@ import pytest
 from recommender.privacy.findings import Kind
 from tests.privacy.measured import SEEDS, Tally, measure, sample, table, templates
 
-# Share of what is personal that must be masked. Names are found by context alone: one written small is often missed.
-RECALL = dict.fromkeys(Kind, 0.99) | {Kind.NAME: 0.84}
-PRECISION = 0.97
+# Share of what is personal that must be masked. A name that is a word as well, or on no list, may be missed where it is small.
+RECALL = dict.fromkeys(Kind, 0.99) | {Kind.NAME: 0.97}
+PRECISION = 0.96
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def tallies() -> dict[Kind, Tally]:
 
 
 def test_there_are_sentences_enough_and_none_twice() -> None:
-    assert len(templates()) >= 150
+    assert len(templates()) >= 600
     assert len(set(templates())) == len(templates())
 
 
