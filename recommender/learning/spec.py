@@ -160,3 +160,25 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "cap": partial(_number, LARGEST_CAP),
     "seed": partial(_number, LARGEST_SEED),
 }
+
+# The fields as a person is asked for them, at the command line or in a form: name -> what to write, what it does.
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "since": ("DAY", "conversations that began on this day or later, as in 2026-03-01 (UTC)"),
+    "until": ("DAY", "conversations that began on this day or earlier"),
+    "reviewed": ("|".join(REVIEWED), "any, only those that a reviewer has judged, or only those that passed"),
+    "per": ("|".join(PER), "chat rows of whole dialogues, or one for each turn"),
+    "use": ("USE", "what rows may hold: train (default), train_health or train_unredacted"),
+    "split_by": ("|".join(SPLIT_BY), "sides by shopper (default) or by day"),
+}
+LISTS: Mapping[str, tuple[str, str]] = {
+    "locales": ("LOCALE", "languages; en takes en-GB along"),
+    "models": ("MODEL", "conversations in which one of these language models was called"),
+    "outcomes": ("OUTCOME", f"conversations with a card that came to one of {', '.join(OutcomeKind.values)}"),
+    "kinds": ("KIND", f"what rows teach: {', '.join(RowKind.values)}; chat if nothing is said"),
+    "ratios": ("SHARE", "of train, validation and test; 0.8 0.1 0.1 if nothing is said"),
+    "cuts": ("DAY", "first day of validation and first day of test, for a split by time"),
+}
+NUMBERS: Mapping[str, tuple[str, str]] = {
+    "cap": ("ROWS", "rows of a kind that one shopper may give; 0 = as many as there are"),
+    "seed": ("SEED", "draws other sides for shoppers who stand in no set yet"),
+}

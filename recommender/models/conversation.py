@@ -50,7 +50,10 @@ class Conversation(LoggedRow):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["-spoke_at"], name="belle_conv_spoke")]
+        indexes = [
+            models.Index(fields=["-spoke_at"], name="belle_conv_spoke"),
+            models.Index(fields=["created_at", "id"], name="belle_conv_began"),  # a build goes on from where it was
+        ]
         permissions = [("view_dashboard", "Can view the dashboard")]  # figures, and not the words behind them
 
     def __str__(self) -> str:
