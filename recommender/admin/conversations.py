@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -11,11 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
 from recommender.admin.audit import LOOKED, note
 from recommender.admin.conversation_list import Summary, with_summary
+from recommender.admin.correcting import PERMISSION, correct
 from recommender.admin.filters import FeedbackFilter, MoveFilter, OutcomeFilter, SpokenFilter
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.spend import Spend, cost_text, models, tokens
@@ -77,6 +80,12 @@ class ConversationAdmin(ReadOnlyAdmin):
         note(request, row, "opened", LOOKED)
         return TemplateResponse(request, "recommender/admin/conversation.html", self._page(request, row))
 
+    def get_urls(self) -> list[URLPattern]:
+        """A reply is corrected on a page of its own."""
+        address = "<uuid:conversation>/correct/<uuid:message>/"
+        view = self.admin_site.admin_view(partial(correct, self.admin_site))
+        return [path(address, view, name="belle_conversation_correct"), *super().get_urls()]
+
     def _page(self, request: HttpRequest, row: Conversation) -> dict[str, Any]:
         page = transcript(row)
         return {
@@ -85,6 +94,7 @@ class ConversationAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "media": self.media,
             "page": page,
+            "may_correct": request.user.has_perm(PERMISSION),
             "models": models(page.spends),
             "tokens": tokens(page.spends),
             "cost": cost_text(page.spends, belle()),

@@ -13,7 +13,8 @@ from recommender.admin.cards import ShownCard
 from recommender.admin.highlight import Segment
 from recommender.admin.readings import ReaderView
 from recommender.admin.spend import Spend
-from recommender.models import Conversation, Feedback, LLMCall, Message, NeedRecord
+from recommender.desk.uses import Use
+from recommender.models import Conversation, Correction, Feedback, LLMCall, Message, NeedRecord
 
 _MARK = '<mark title="{1}">{0}</mark>'
 
@@ -67,6 +68,8 @@ class Reply:
     candidate_count: int
     calls: Sequence[CallView]
     timings: Sequence[tuple[str, Any]]
+    correction: Correction | None
+    uses: Sequence[Use]  # of the correction
 
     @property
     def dropped_sentences(self) -> int:

@@ -15,6 +15,7 @@ from recommender.admin.shown import CallView, Candidate, Reply, Said, Transcript
 from recommender.admin.spend import Spend
 from recommender.catalogue import catalogue
 from recommender.contracts import Item
+from recommender.desk.uses import Use, uses
 from recommender.dialogue.timing import ROOMS
 from recommender.exceptions import CatalogueError
 from recommender.models import Conversation, IndexedItem, LLMCall, Message, NeedRecord, Recommendation
@@ -25,12 +26,13 @@ CANDIDATES = 20  # shown of each reply; the message's own page has them all
 
 def transcript(conversation: Conversation) -> Transcript:
     """Read everything that hangs on the conversation, and the shop's catalogue as it is now."""
-    messages = list(conversation.messages.select_related("feedback").order_by("position"))
+    messages = list(conversation.messages.select_related("feedback", "correction__reviewer").order_by("position"))
     needs = list(conversation.needs.order_by("created_at"))
     shown = list(conversation.recommendations.prefetch_related("outcomes").order_by("message", "place"))
     calls = list(LLMCall.objects.filter(message__conversation=conversation).order_by("created_at", "pk"))
     today, unknown = _today({one.sku for one in shown}, conversation.locale)
-    page = _Page(messages, needs, shown, calls, today, unknown)
+    corrections = [one.correction for one in messages if hasattr(one, "correction")]
+    page = _Page(messages, needs, shown, calls, today, unknown, uses(conversation, corrections))
     return Transcript(
         conversation=conversation,
         turns=[page.said(one) if one.role == Role.SHOPPER else page.reply(one) for one in messages],
@@ -69,10 +71,11 @@ class _Page:
         calls: Sequence[LLMCall],
         today: Mapping[str, Item],
         unknown: str,
+        used: Mapping[uuid.UUID, Sequence[Use]],
     ) -> None:
         self._replaced = {message.replaces_id for message in messages}
         self._needs, self._shown, self._calls = _by_message(needs), _by_message(shown), _by_message(calls)
-        self._today, self._asked = today, not unknown
+        self._today, self._asked, self._used = today, not unknown, used
 
     def said(self, message: Message) -> Said:
         """What she said."""
@@ -94,6 +97,8 @@ class _Page:
             candidate_count=len(message.candidates),
             calls=[CallView(call, row_url(call), _messages(call.request)) for call in self._calls[message.pk]],
             timings=[(room, message.timings[room]) for room in ROOMS if room in message.timings],
+            correction=getattr(message, "correction", None),
+            uses=self._used.get(message.pk, ()),
         )
 
     def _card(self, row: Recommendation) -> cards.ShownCard:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.desk.data_tasks import Task, asked_by, open_tasks
+from recommender.exceptions import CatalogueError
 from recommender.models import Conversation, Correction, DatasetRow
 from recommender.models.dataset import RowKind
 
@@ -32,11 +33,19 @@ class Use:
 
 def uses(talk: Conversation, corrections: Sequence[Correction]) -> Mapping[uuid.UUID, Sequence[Use]]:
     """By the corrected message. Two queries and a look at the shop, however many corrections the conversation has."""
-    held, tasks = _held(talk, corrections), open_tasks(corrections) if any(c.missing for c in corrections) else []
+    held, tasks = _held(talk, corrections), _tasks(corrections)
     return {
         one.message_id: (*(_built(kind, one, held[one.message_id, kind]) for kind in BUILT), _data(one, tasks))
         for one in corrections
     }
+
+
+def _tasks(corrections: Sequence[Correction]) -> Sequence[Task] | None:
+    """What is still missing; None where the shop cannot be asked."""
+    try:
+        return open_tasks(corrections) if any(one.missing for one in corrections) else ()
+    except (CatalogueError, ImportError):
+        return None
 
 
 def _held(talk: Conversation, corrections: Sequence[Correction]) -> Mapping[tuple[uuid.UUID, str], dict[int, str]]:
@@ -65,10 +74,12 @@ def _built(kind: RowKind, correction: Correction, held: Mapping[int, str]) -> Us
     return Use(BUILT[kind], ready, tuple(held.items()))
 
 
-def _data(correction: Correction, tasks: Sequence[Task]) -> Use:
-    left = tuple(task for task in tasks if (task.sku, task.field) in asked_by(correction))
+def _data(correction: Correction, tasks: Sequence[Task] | None) -> Use:
     if not correction.missing:
         return Use("Product-data task", "Nothing: no data was ticked as missing.")
+    if tasks is None:
+        return Use("Product-data task", "The shop's catalogue could not be asked what is still missing.")
+    left = tuple(task for task in tasks if (task.sku, task.field) in asked_by(correction))
     done = len(asked_by(correction)) - len(left)
     said = [f"{len(left)} open"] * bool(left) + [f"{done} done"] * bool(done)
     return Use("Product-data task", f"{', '.join(said)}.", tasks=left)
