@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from belle_shop.env import ROOT
-from tests.bench.talks import heard, plot, tables
+from tests.bench.talks import heard, plot, tables, variety
 from tests.bench.talks.kept import FOLDER
 from tests.bench.talks.outside import customers
 from tests.bench.talks.played import Run, Stage
@@ -80,7 +80,11 @@ def told_of(results: tables.Results) -> list[str]:
         lines += ["", f"{'':<44}{'dev':<23}{'set aside':<23}gap", *split]
     compared = tables.arms_compared(results)
     lines += ["", "paired differences", *compared] if compared else []
-    voiced = {arm: heard.rows(played) for arm, played in results.items() if arm != "crs_only"}
+    code = results.get("crs_only", ())
+    by_model = {arm: played for arm, played in results.items() if arm != "crs_only"}
+    voiced = {
+        arm: heard.rows(played) | (variety.rows(played, code) if code else {}) for arm, played in by_model.items()
+    }
     return [*lines, "", "is the model heard?", *tables.side_by_side(voiced)] if voiced else lines
 
 

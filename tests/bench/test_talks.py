@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 from recommender.contracts import VoiceRequest
 from recommender.dialogue import policy
 from tests.bench import customers, own
-from tests.bench.talks import heard, intervals, lots, plot, tables
+from tests.bench.talks import heard, intervals, lots, plot, tables, variety
 from tests.bench.talks.floor import play
 from tests.bench.talks.kept import Kept
 from tests.bench.talks.truth import verdict
@@ -65,6 +65,32 @@ def test_the_model_s_share_of_what_is_shown_is_counted(products: dict[str, Any],
 
     assert float(rows["  of them the model's"].split()[0]) > 0
     assert rows["    wrong changes of a safety need"] == "0"
+
+
+def spoken(name: str, *said: tuple[str, str], move: str = "ask") -> dict[str, Any]:
+    return result(name, True, talk=[{"move": move, "sentences": [[by, True, text] for by, text in said]}])
+
+
+def test_variety_is_judged_on_equally_many_pairs_of_words() -> None:
+    once, often = variety.pairs(["red green blue white"]), variety.pairs(["red green blue white"] * 9)
+
+    assert variety.distinct(once, 3) == 1.0
+    assert variety.distinct(often, 27) == pytest.approx(1 / 9)
+    assert variety.distinct(often, 1) == pytest.approx(1.0)
+    assert variety.distinct(often, 2) == pytest.approx(1 - 0.5 * 8 / 26)  # the second is another one 18 times of 26
+    assert ("white", "red") not in often
+
+
+def test_the_model_s_words_stand_beside_those_that_they_replaced() -> None:
+    same = ("composed", "All right: for acne.")
+    code = [spoken(str(n), same, ("composed", "What is your skin like?")) for n in range(8)]
+    ours = [spoken(str(n), same, ("model", f"May I ask about skin number {n}?")) for n in range(8)]
+
+    rows = variety.rows(ours, code)
+    assert rows["distinct-2 in questions: the model's / code's"].startswith("0.")
+    assert rows["distinct-2 in questions: the model's / code's"].endswith(" 32 pairs")  # 8 times 4 of code's 5 words
+    assert rows["  whole replies in questions: the arm's / code's"].endswith("excludes 0, 56 pairs")
+    assert rows["distinct-2 on cards: the model's / code's"] == "-"
 
 
 @pytest.mark.parametrize(

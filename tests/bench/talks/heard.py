@@ -1,16 +1,13 @@
-"""Is the model heard? What it wrote of what was shown, what it changed of what was understood, how varied it is."""
+"""Is the model heard? What it wrote of what was shown, what it changed of what was understood."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
 
 from tests.bench.talks.intervals import share
 
 Result = dict[str, Any]
-WORD = re.compile(r"\w+(?:['’]\w+)?")
 SAFETY = {"avoid", "pregnancy", "age", "medication"}
 
 
@@ -22,7 +19,7 @@ def rows(results: Sequence[Result]) -> dict[str, str]:
         (by, text) for turn in turns if turn["move"] == "recommend" for by, kept, text in turn["sentences"] if kept
     ]
     written = sum(by == "model" for turn in turns for by, _, _ in turn["sentences"])
-    model, composed = ([text for by, text in shown if by == name] for name in ("model", "composed"))
+    model = [text for by, text in shown if by == "model"]
     needs, added = sum(turn["needs"] for turn in turns), [need for turn in turns for need in turn["added"]]
     told = {name: sum(need["verdict"] == name for need in added) for name in ("right", "wrong", "untold")}
     unsafe = sum(need["verdict"] == "wrong" and need["need"] in SAFETY for need in added)
@@ -35,16 +32,4 @@ def rows(results: Sequence[Result]) -> dict[str, str]:
         "  of them added by the model": str(share(len(added), needs)),
         "    right, wrong, not told by the task": ", ".join(map(str, told.values())),
         "    wrong changes of a safety need": str(unsafe),
-        "distinct-2, the model's text": _distinct(model, composed)[0],
-        "distinct-2, the composed text, as many words": _distinct(model, composed)[1],
     }
-
-
-def _distinct(model: Iterable[str], composed: Iterable[str]) -> tuple[str, str]:
-    """Different pairs of words over all pairs; of equally many words, for longer texts repeat themselves more."""
-    words = [[word.lower() for text in texts for word in WORD.findall(text)] for texts in (model, composed)]
-    fewest = min(map(len, words))
-    if fewest < 2:
-        return "-", "-"
-    first, second = (list(pairwise(one[:fewest])) for one in words)
-    return f"{len(set(first)) / len(first):.3f}", f"{len(set(second)) / len(second):.3f}"
