@@ -19,6 +19,7 @@ TABLES = (
     "recommender.retrieval.clashes.rules",
     "recommender.retrieval.pores.ratings",
     "recommender.retrieval.evidence.table",
+    "recommender.retrieval.functions.table",
     "recommender.retrieval.taxonomy.concepts",
     "recommender.retrieval.currencies.currencies",
     "recommender.retrieval.synonyms.shipped",

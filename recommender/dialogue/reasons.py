@@ -10,6 +10,7 @@ from recommender.dialogue.questions import as_listed, cased, facet_words, money,
 from recommender.dialogue.sources import resolves
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
+from recommender.retrieval.functions import functions_of
 from recommender.retrieval.places import place_of
 from recommender.retrieval.vocabulary import Vocabulary
 
@@ -75,7 +76,9 @@ def _contains(item: Item, need: Need) -> Reason | None:
     if place is None:
         return None
     name = (item.ingredients or ())[place - 1]
-    source = Source("ingredient", f"{place}:{name}", f"place {place} in its ingredient list: {name[:60]}")
+    role = ", ".join(function.name for function in functions_of(str(need.value))[:2])
+    told = f"place {place} in its ingredient list: {name[:60]}{f' ({role})' if role else ''}"
+    source = Source("ingredient", f"{place}:{name}", told)
     return Reason(f"contains {cased(str(need.value))}", need.kind, source, (str(need.value),))
 
 

@@ -42,6 +42,7 @@ from recommender.dialogue.taken_for import low_price
 from recommender.dialogue.timing import Timings
 from recommender.dialogue.understand import Understanding, catch_up, understand, with_low_price
 from recommender.dialogue.weighed import weighed
+from recommender.dialogue.what_it_does import what_it_does
 from recommender.dialogue.why_not import why_not
 from recommender.exceptions import LeaseLost
 from recommender.llm.current import voice as configured_voice
@@ -165,7 +166,8 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
         return chosen(cards_meant(text, context, vocabulary))
     if Intent.QUESTION not in intents:
         return "" if fresh else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
-    told = why_not(text, heard.needs, context, shelf.ranked, vocabulary)
+    told = what_it_does(text, context.shown, vocabulary)
+    told = told or why_not(text, heard.needs, context, shelf.ranked, vocabulary)
     told = told or answer_about(text, context.shown, reasons_shown(context, lease.reply), vocabulary)
     alone = not fresh and intents <= {Intent.QUESTION, Intent.GREETING}
     return told or kept_out or (NOT_KNOWN if alone else "")

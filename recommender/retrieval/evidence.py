@@ -53,6 +53,11 @@ def known(concern: str) -> Mapping[str, str]:
     return table().get(_names().get(phrase(concern), ""), {})
 
 
+def concerns_of(ingredient: str) -> Mapping[str, str]:
+    """The concerns that a group or an INCI name in lower case is known for, each with its source."""
+    return {concern: known[ingredient] for concern, known in table().items() if ingredient in known}
+
+
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
     """Concern -> ingredient -> source. Raises ConfigurationError with file, line and remedy."""
