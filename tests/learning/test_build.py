@@ -89,7 +89,7 @@ def test_of_two_who_build_the_same_version_the_second_is_told(monkeypatch: pytes
     monkeypatch.setattr(hold, "POLL_S", 0)
     dataset = begin("sums", Spec())
     first = hold.take(dataset)
-    monkeypatch.setattr(hold.time, "sleep", lambda _: first.save())  # the first works on while the second looks
+    monkeypatch.setattr("time.sleep", lambda _: first.save())  # the first works on while the second looks
     with pytest.raises(DatasetHeld, match=r"sums@1 is being built by another process \(0 of 5 conversations\)"):
         build(Dataset.objects.get(pk=dataset.pk))
     assert DatasetRow.objects.count() == 0
