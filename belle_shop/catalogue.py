@@ -26,7 +26,7 @@ Trails = dict[int, tuple[str, ...]]  # category id -> names from the root
 
 
 class ShopCatalogue:
-    """recommender.contracts.ReviewedCatalogue over `products`."""
+    """recommender.contracts.ReviewedCatalogue and FollowingCatalogue over `products`."""
 
     locales: tuple[str, ...] = ("en",)
 
@@ -65,6 +65,10 @@ class ShopCatalogue:
         except BagError as refusal:
             raise OutOfStock(str(refusal)) from refusal
         return BagLine(sku, line.quantity, bag.count(request.session))
+
+    def remember(self, request: HttpRequest, sku: str, recommendation: str) -> None:
+        """The bag's line carries it on to the order: belle_shop/sales.py reads it there."""
+        bag.refer(request.session, sku, recommendation)
 
     def reviews(self, skus: Collection[str], locale: str) -> Iterator[Review]:
         """Every review of these products, streamed; who said nothing of her skin has no traits."""

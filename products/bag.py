@@ -50,6 +50,11 @@ def set_quantity(session: SessionBase, sku: str, quantity: int) -> BagLine:
         return _put(current(session) or _new_bag(session), product, quantity)
 
 
+def refer(session: SessionBase, sku: str, reference: str) -> None:
+    """Keep another app's note (at most 64 characters) with a line of the bag; nothing happens if it is not in there."""
+    BagLine.objects.filter(bag=session.get(SESSION_KEY), product__sku=sku).update(reference=reference)
+
+
 def remove(session: SessionBase, sku: str) -> None:
     """Take a product out of the bag; nothing happens if it is not in there."""
     BagLine.objects.filter(bag=session.get(SESSION_KEY), product__sku=sku).delete()

@@ -65,6 +65,7 @@ def _write(lines: Sequence[BagLine], name: str, email: str) -> Order:
             name=str(line.product),
             unit_price=line.product.price,
             quantity=line.quantity,
+            reference=line.reference,
         )
         for line in lines
     )

@@ -7,3 +7,6 @@ products_changed = Signal()
 
 #: Sent with `order: products.models.Order` when a checkout has written an order.
 order_placed = Signal()
+
+#: Sent with `lines: list[products.models.OrderLine]` when these came back from the customer.
+lines_returned = Signal()

@@ -1,6 +1,7 @@
-"""The two programs that are Django itself: the Celery worker and the web server."""
+"""The programs that are Django itself: the worker that answers, the one in the background, and the web server."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from signal import SIGQUIT
 
@@ -13,13 +14,23 @@ DRAIN_SECONDS = 3
 
 
 def worker(data: Path, log: Path, workers: int) -> Program:
-    """Return the Celery worker, which writes `workers` turns at a time."""
-    ready = data / "run" / "worker.ready"
+    """Return the Celery worker, which writes `workers` turns at a time and does nothing else."""
+    return _worker("worker", data, log, ["--queues", "belle", "--concurrency", str(workers)])
+
+
+def background(data: Path, log: Path) -> Program:
+    """Return the worker for what no shopper waits for: a build in her worker's threads would take her turn's time."""
+    program = _worker("background", data, log, ["--queues", "belle-index,belle-school", "--concurrency", "2"])
+    return replace(program, command=["nice", "-n", "10", *program.command])
+
+
+def _worker(name: str, data: Path, log: Path, words: list[str]) -> Program:
+    ready = data / "run" / f"{name}.ready"
     ready.unlink(missing_ok=True)
-    words = ["--pool", "threads", "--concurrency", str(workers)]  # a turn waits for its model: docs/adr/0008
-    words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    words = [*words, "--pool", "threads"]  # a turn waits for its model: docs/adr/0008
+    words += ["--loglevel", "INFO", "--without-gossip", "--without-mingle", "--hostname", f"{name}@%h"]
     return Program(
-        name="worker",
+        name=name,
         command=[sys.executable, "-m", "belle_shop.local.worker", str(ready), *words],
         folder=ROOT,
         log=log,

@@ -61,6 +61,7 @@ def start(env: Environment, supervisor: Supervisor) -> None:
     django = (processes.worker(env.data, logs / "worker.log", env.workers), processes.web(env.port, logs / "web.log"))
     supervisor.start(*django)
     supervisor.wait(*found.models, *django)
+    supervisor.start(processes.background(env.data, logs / "background.log"))  # nobody waits for it
 
 
 def make_ready(stop: Stop) -> None:

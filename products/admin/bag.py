@@ -13,6 +13,7 @@ class BagLineInline(TabularInline[BagLine, Bag]):
     model = BagLine
     extra = 0
     autocomplete_fields = ("product",)
+    readonly_fields = ("reference",)
 
 
 @admin.register(Bag)

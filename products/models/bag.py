@@ -34,6 +34,7 @@ class BagLine(models.Model):
     bag = models.ForeignKey(Bag, models.CASCADE, related_name="lines")
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="bag_lines")
     quantity = models.PositiveSmallIntegerField(default=1)
+    reference = models.CharField(max_length=64, blank=True)  # another app's own note: carried on to the order, not read
 
     class Meta:
         ordering = ["id"]

@@ -40,6 +40,8 @@ class OrderLine(models.Model):
     name = models.CharField(max_length=400)
     unit_price = models.DecimalField(max_digits=10, decimal_places=2)
     quantity = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=64, blank=True)  # of the bag's line
+    returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -12,7 +12,7 @@ from recommender.contracts.deciding import (
     Situation,
     Source,
 )
-from recommender.contracts.shop import BagLine, Catalogue, Facets, Item, Review, ReviewedCatalogue
+from recommender.contracts.shop import BagLine, Catalogue, Facets, FollowingCatalogue, Item, Review, ReviewedCatalogue
 from recommender.contracts.speaking import TRIES, UNREAD, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
 from recommender.contracts.telling import EVENTS_CHANNEL, NO_REDIS, Event, told_by_redis
 from recommender.contracts.understanding import RULE, Context, Need, NeedValue, Reading
@@ -33,6 +33,7 @@ __all__ = [
     "Embedder",
     "Event",
     "Facets",
+    "FollowingCatalogue",
     "Intent",
     "Item",
     "Move",

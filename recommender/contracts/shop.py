@@ -88,6 +88,15 @@ class Catalogue(Protocol):
 
 
 @runtime_checkable
+class FollowingCatalogue(Catalogue, Protocol):
+    """A catalogue whose shop tells Belle what was bought and returned: it keeps an id with the bag's line and hands it
+    to `recommender.dialogue.outcomes`. One without this method cannot tell."""
+
+    def remember(self, request: Any, sku: str, recommendation: str) -> None:  # noqa: ANN401 - no Django here
+        """Keep `recommendation` (36 characters) with this visitor's bag line of `sku`, and on its order line later."""
+
+
+@runtime_checkable
 class ReviewedCatalogue(Catalogue, Protocol):
     """A catalogue whose shop has reviews to show; one without this method simply has none."""
 
