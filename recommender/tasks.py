@@ -15,12 +15,14 @@ from kombu.exceptions import OperationalError
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.dialogue import budget, waiting
-from recommender.models import Heartbeat, TurnEvent
+from recommender.exceptions import ExportError
+from recommender.models import Dataset, Heartbeat, TurnEvent
 from recommender.rest import Rest
 
 log = logging.getLogger(__name__)
 SWEEP = timedelta(seconds=5)  # each worker looks so often whether it is time
 LATE = 2 * SWEEP
+SLICE_S = 60.0  # of a build, in one task
 WEIGH = timedelta(minutes=1)  # how often the reviewers' queue is brought up to date
 WEIGH_S = 30.0  # how long one task of it goes on
 _rest = Rest(most_s=10)  # a broker that hangs must not hold one request after the other
@@ -78,6 +80,26 @@ def weigh_conversations() -> None:
     from recommender.desk import queue  # noqa: PLC0415 - as above
 
     queue.weigh_due(WEIGH_S)
+
+
+@shared_task(ignore_result=True, acks_late=True, time_limit=3600)
+def build_dataset(dataset_id: str) -> None:
+    """Build a training set for a while, then hand on what is left of it: nothing else has to wait for long."""
+    from recommender.learning.build import build  # noqa: PLC0415 - as above
+
+    dataset = Dataset.objects.filter(pk=dataset_id).first()
+    if dataset is None:  # deleted before its turn came
+        return
+    try:
+        if not build(dataset, seconds=SLICE_S):
+            build_soon(dataset)
+    except ExportError as error:  # it stands on the dataset, for whoever wanted it
+        log.warning("%s", error)
+
+
+def build_soon(dataset: Dataset) -> None:
+    """Send that task once what is stored is committed. A broker that is away loses it: the desk sends it again."""
+    transaction.on_commit(lambda: _hand_over(build_dataset, str(dataset.pk)))
 
 
 def weigh_soon() -> None:

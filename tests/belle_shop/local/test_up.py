@@ -164,6 +164,6 @@ def test_ctrl_c_ends_all_in_order_and_a_killed_shop_starts_again(tmp_path: Path)
     pids = shop.pids()
     assert shop.end(signal.SIGINT) == 0
     stopped = [line.split()[-2] for line in shop.said().splitlines() if line.endswith(" stopped")]
-    assert stopped == ["web", "worker", "model", "broker", "database"]
+    assert stopped == ["background", "web", "worker", "model", "broker", "database"]
     assert not any(is_there(pid) for pid in pids)
     assert not (shop.data / "running.env").exists()
