@@ -42,6 +42,11 @@ def entries(name: str) -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether the word at `start` is the first of a sentence: then a large letter says nothing."""
+    return bool(_BEGINS.search(text[:start]))
+
+
 def listed(text: str) -> Iterator[Finding]:
     """Every given name of the lists, with the names that follow it."""
     words = list(_WORD.finditer(text))
@@ -85,7 +90,7 @@ def _is_given(text: str, word: re.Match[str]) -> bool:
     large = word[0][0].isupper() and not word[0].isupper()
     if not large or low not in entries("given_names_written_large"):
         return False
-    return not _BEGINS.search(text[: word.start()]) or bool(_AFTER_IT.match(text, word.end()))
+    return not begins_sentence(text, word.start()) or bool(_AFTER_IT.match(text, word.end()))
 
 
 def _last_part(text: str, words: list[re.Match[str]], first: int) -> int:

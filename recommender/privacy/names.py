@@ -24,6 +24,15 @@ _AFTER = (
 _SIGNED = r"\b(?i:thanks|thank you|regards|cheers|love|sincerely|wishes|signed)[,!.]*"
 _DOES = r"said|says|told|swears|wants it|loves (?:it|this)|turns \d|juga mau|bilang|has a wedding"
 _WHO = rf"(?=\s*(?:$|[,.;:!?\n]|(?i:{_DOES}|if|from|about|here|on|kapan|ya|dong|soal|lagi)\b))"
+_KIN_DOES = (
+    r"(?i:tried|is|has|had|loves|hates|wants|likes|uses|said|told|can't|cannot|broke|swears|suka|mau|pakai|umur|cocok|bilang"
+    r"|sudah|punya|rekomen)"
+)
+_NO_KIN = (
+    r"(?i:also|just|still|never|always|really|often|only|now|then|too|and|who|that|she|he|they|already|even|once|recently"
+    r"|\w+ly|juga|yang|sudah|udah|belum|masih|lagi|dan|baru|pernah|tidak|gak|nggak|saya|aku|kulitnya|skin|hair|face)\b"
+)
+_SMALL = rf"(?P<it>(?!{_NO_KIN})[^\W\d_]{{3,}})"
 _NO_SIGNATURE = r"(?i:all|again|much|everyone|belle|guys|team|anyway|though|babe|hun|girl|mate|love)\b"
 _STATED = re.compile(
     rf"\b(?i:my (?:full |first |last )?name(?:'s| is)|name:|in the name of|i go by|nama saya|namaku|je m'appelle"
@@ -33,6 +42,12 @@ _STATED = re.compile(
 _HINTED = (
     re.compile(rf"\b(?i:i'm|i am|this is|it's|you can call me|call me|panggil saya)\s+{_NAME}{_AFTER}"),
     re.compile(rf"\b(?i:(?:my|her|his|our)\s+(?:{KIN}))\s+{_NAME}{_AFTER}"),
+    re.compile(
+        rf"\b(?i:(?:my|her|his|our)\s+(?:{KIN}))\s+(?P<it>(?!{_NO_KIN})[^\W\d_]{{3,}})(?=,?\s+(?:{_KIN_DOES})\b)"
+    ),
+    re.compile(
+        rf"\b(?i:{KIN_ID}(?:ku|\s(?:saya|aku|ku)))\s+(?P<it>(?!{_NO_KIN})[^\W\d_]{{3,}})(?=,?\s+(?:{_KIN_DOES})\b)"
+    ),
     re.compile(rf"{_SIGNED}\s+{_NAME}\s*[.!]?\s*$"),
     re.compile(rf"{_SIGNED}\s*\n(?P<it>[^\W\d_]{{2,}})\s*$"),
     re.compile(rf"(?i:regards|signed|cheers|sincerely|salam),\s+(?P<it>(?!{_NO_SIGNATURE})[^\W\d_]{{2,}})\s*[.!]?\s*$"),
@@ -48,11 +63,11 @@ _HINTED = (
     re.compile(rf"\b(?i:terima kasih|makasih|salam)[,!.]*\s+{_NAME}\s*[.!]?\s*$"),
     re.compile(rf"\b(?i:makasih|thanks|thank you|thx|ty)\s+(?i:kak|mbak|mas|bu|pak)?\s*{_NAME}\b"),
 )
-_NO_NAME = re.compile(  # written large, yet nobody's name
+NO_NAME = re.compile(  # written large, yet nobody's name
     r"(?:i|an?|the|not?|so|very|just|only|also|still|really|quite|always|never|looking|trying|using|getting|going|from|on"
     r"|in|at|to|for|with|my|your|it|this|that|what|who|yes|team|spf|french|german|dutch|greek|swiss|thai|arab|american"
     r"|asian|african|european|indian|indonesian|italian|russian|brazilian|mexican|australian|canadian|korean|scandinavian"
-    r"|black|white|brown|asking|new|back|here|mr|mrs|ms|miss|dr|belle|sure|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
+    r"|black|white|brown|asking|new|back|here|mr|mrs|ms|miss|dr|belle|sure|nr|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
     re.IGNORECASE,
 )
 
@@ -61,7 +76,7 @@ def stated(text: str) -> Iterator[Finding]:
     """Names that the text introduces by itself."""
     for pattern in (_STATED, *_HINTED):
         for found in pattern.finditer(text):
-            if not _NO_NAME.fullmatch(found["it"].split()[0].strip("'")):
+            if not NO_NAME.fullmatch(found["it"].split()[0].strip("'")):
                 yield Finding(Kind.NAME, *found.span("it"))
 
 

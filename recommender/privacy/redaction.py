@@ -5,22 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from recommender.privacy import addresses, health, listed_names, names, numbers
+from recommender.privacy import addresses, health, large_words, listed_names, names, numbers
 from recommender.privacy.findings import Finding, Kind, settled
 
 _PLAIN = {0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-"}  # one character for one: offsets stay
 
 
-def find(text: str, known_names: frozenset[str] = frozenset(), public: frozenset[str] = frozenset()) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What in a shop is nobody's name. All in lower case."""
+
+    names: frozenset[str] = frozenset()  # brands, and products that were shown
+    words: frozenset[str] = frozenset()  # of the catalogue; empty = words written large are not looked at
+
+    def also(self, names: Iterable[str]) -> Public:
+        """The same with more names."""
+        return Public(self.names | frozenset(names), self.words)
+
+
+def find(text: str, known_names: frozenset[str] = frozenset(), public: Public = Public()) -> list[Finding]:
     """Everything personal in `text`, from left to right. `known_names` were introduced elsewhere in the conversation;
-    `public` are lower-case words that are never a person, such as the shop's brands."""
+    a word written large that is none of the catalogue's counts as a name."""
     plain = text.translate(_PLAIN)
-    return [one for one in settled(_reports(plain, known_names)) if not _is_public(plain, one, public)]
+    reports = _reports(plain, known_names, public.words)
+    return [one for one in settled(reports) if not _is_public(plain, one, public.names)]
 
 
-def _reports(text: str, known_names: frozenset[str]) -> Iterator[Finding]:
+def _reports(text: str, known_names: frozenset[str], vocabulary: frozenset[str]) -> Iterator[Finding]:
     """What every detector says, overlaps included."""
+    if vocabulary:
+        yield from large_words.unexplained(text, vocabulary)
     for detector in (
         addresses.links,
         addresses.emails,
@@ -50,7 +66,7 @@ def _is_public(text: str, one: Finding, public: frozenset[str]) -> bool:
 class Redactor:
     """Masks the texts of one conversation. `found` counts the masked stretches by kind."""
 
-    def __init__(self, texts: Iterable[str], public: frozenset[str] = frozenset(), mask_health: bool = True) -> None:
+    def __init__(self, texts: Iterable[str], public: Public = Public(), mask_health: bool = True) -> None:
         self.found: Counter[Kind] = Counter()
         self._public = public
         self._mask_health = mask_health

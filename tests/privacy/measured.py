@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recommender.privacy.findings import Finding, Kind
-from recommender.privacy.redaction import find
+from recommender.privacy.redaction import Public, find
 from tests.privacy.invented import MAKERS
 
-FILES = {"en": ("sentences.txt", "sentences_more.txt"), "id": ("sentences_id.txt",), "unseen": ("sentences_unseen.txt",)}  # language -> files
+FILES = {
+    "en": ("sentences.txt", "sentences_more.txt"),
+    "id": ("sentences_id.txt",),
+    "unseen": ("sentences_unseen.txt",),
+}  # language -> files
 KINDS = {
     "last": Kind.NAME,
     "nama": Kind.NAME,
@@ -23,7 +27,9 @@ KINDS = {
     "obat": Kind.HEALTH,
 }
 SEEDS = range(1, 11)
+WORDS_OF_A_SHOP = frozenset({"moisturiser", "gentle", "cleanser", "rich", "cream"})  # words of a shop that has little
 BRANDS = frozenset({"dr. jart+", "mrs. meyer's", "paula's choice", "grace and stella"})
+PUBLIC = Public(BRANDS, WORDS_OF_A_SHOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def measure(examples: list[Example]) -> dict[Kind, Tally]:
     """One tally per kind. Something personal is hit when it is wholly covered, by whichever kind."""
     tallies = {kind: Tally() for kind in Kind}
     for example in examples:
-        found = find(example.text, public=BRANDS)
+        found = find(example.text, public=PUBLIC)
         masked = {i for one in found for i in range(one.start, one.end)}
         for one in example.personal:
             whole = masked.issuperset(range(one.start, one.end))

@@ -1,7 +1,7 @@
 """One conversation keeps its pseudonyms, and what is not personal stays as it was."""
 
 from recommender.privacy.findings import Kind
-from recommender.privacy.redaction import Redactor, find
+from recommender.privacy.redaction import Public, Redactor, find
 
 
 def masked(*texts: str) -> list[str]:
@@ -44,7 +44,7 @@ def test_another_conversation_starts_to_count_anew() -> None:
 def test_a_brand_is_nobody_s_doctor() -> None:
     text = "is Dr. Hollin any good"
     assert find(text)
-    assert not find(text, public=frozenset({"dr. hollin"}))
+    assert not find(text, public=Public(frozenset({"dr. hollin"})))
 
 
 def test_health_words_are_counted_and_masked_or_counted_and_kept() -> None:

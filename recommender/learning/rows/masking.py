@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from recommender.privacy.consent import Use
-from recommender.privacy.redaction import Redactor
+from recommender.privacy.redaction import Public, Redactor
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # some loaders end a line of a file at these
 PSEUDONYM = re.compile(r"\[(?:[A-Z]+)_\d+\]")
@@ -15,7 +15,7 @@ PSEUDONYM = re.compile(r"\[(?:[A-Z]+)_\d+\]")
 class Mask:
     """Masks a text as `use` demands it; each text is looked at once."""
 
-    def __init__(self, use: Use, texts: Iterable[str], public: frozenset[str]) -> None:
+    def __init__(self, use: Use, texts: Iterable[str], public: Public) -> None:
         self.hides_health = use is Use.TRAIN
         self._known: dict[str, str] = {}
         self.redactor = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from recommender.models.dataset import RowKind
 from recommender.models.logged import LoggedRow
 from recommender.privacy.consent import Use, allows
 from recommender.privacy.findings import Kind
+from recommender.privacy.redaction import Public
 
 KINDS: Mapping[RowKind, Callable[[Talk, Spec], Iterator[Row]]] = {
     RowKind.CHAT: chat.rows,
@@ -27,6 +29,9 @@ KINDS: Mapping[RowKind, Callable[[Talk, Spec], Iterator[Row]]] = {
 }
 
 
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.&-]*[^\W_])?")
+
+
 @dataclass(slots=True)
 class Tally:
     """What became of the conversations that were looked at."""
@@ -35,7 +40,7 @@ class Tally:
     masked: Counter[Kind] = field(default_factory=Counter)  # kind -> stretches of text
 
 
-def rows_of(conversation: Conversation, spec: Spec, public: frozenset[str], tally: Tally) -> Iterator[Row]:
+def rows_of(conversation: Conversation, spec: Spec, public: Public, tally: Tally) -> Iterator[Row]:
     """The rows of every kind that `spec` names, in the order of the kinds and of the turns. The conversation comes from
     `loaded`; `public` from `public_names`, once a build. Nothing where a row of hers lacks the consent."""
     messages, use = standing(conversation), Use(spec.use)
@@ -54,10 +59,14 @@ def rows_of(conversation: Conversation, spec: Spec, public: frozenset[str], tall
         tally.masked += talk.mask.redactor.found
 
 
-def public_names() -> frozenset[str]:
-    """The shop's brands in lower case: a name that is part of one is no person's."""
-    brands = IndexedItem.objects.order_by().values_list("brand", flat=True).distinct()
-    return frozenset(brand.lower() for brand in brands if brand)
+def public_names() -> Public:
+    """The shop's brands, and the words of its catalogue: they are no person's name."""
+    names, words = set[str](), set[str]()
+    items = IndexedItem.objects.order_by().values_list("brand", "name", "variant", "leaf", "ingredient_words")
+    for brand, *rest in items.iterator():
+        names.add(brand.lower())
+        words.update(_WORD.findall(" ".join((brand, *rest)).lower()))
+    return Public(frozenset(names - {""}), frozenset(words))
 
 
 def _hers(conversation: Conversation, messages: Iterable[Message]) -> Iterator[LoggedRow]:

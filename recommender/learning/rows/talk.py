@@ -18,6 +18,7 @@ from recommender.models import Conversation, Correction, Message, NeedRecord, Re
 from recommender.models.feedback import Rating
 from recommender.models.message import Role, Status
 from recommender.privacy.consent import Use
+from recommender.privacy.redaction import Public
 
 Said = dict[str, Any]  # {"role", "content", "weight"?}
 
@@ -99,10 +100,10 @@ def spoken_text(message: Message) -> str:
     return text if asked in text else f"{text}\n{asked}".strip()
 
 
-def talk_of(conversation: Conversation, messages: Sequence[Message], use: Use, public: frozenset[str]) -> Talk:
-    """The conversation as it may be written down for `use`. `public`: names in lower case that are no person's."""
+def talk_of(conversation: Conversation, messages: Sequence[Message], use: Use, public: Public) -> Talk:
+    """The conversation as it may be written down for `use`. `public`: what is no person's name."""
     better = better_cards(messages, conversation.locale)
-    mask = Mask(use, _texts(messages), public | _names(messages, better))
+    mask = Mask(use, _texts(messages), public.also(_names(messages, better)))
     passed = _passed(conversation)
     turns = tuple(_turns(messages, better, mask, passed))
     return Talk(conversation, turns, tuple(conversation.needs.all()), passed, mask)
