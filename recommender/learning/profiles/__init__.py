@@ -1,27 +1,26 @@
-"""Formats of training files, one file each. To add one: write `rows` in a new file and name it in PROFILES."""
+"""Formats of training files, one file each: whatever file of this folder has a PROFILE is one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from recommender.learning.chat import Chat
-from recommender.learning.profiles import openai, trl
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How one format turns a chat into a row; None is "there is nothing in it to learn"."""
-
-    name: str
-    row: Callable[[Chat], Row | None]
-    weighted: bool  # answers carry a weight of 0 or 1
+from recommender.exceptions import ExportError
+from recommender.learning.profiles.profile import Profile
 
 
-PROFILES: Mapping[str, Profile] = {
-    "openai": Profile("openai", openai.row, weighted=True),
-    "trl": Profile("trl", trl.row, weighted=False),
-}
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Every format by its name, in alphabetical order."""
+    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    found = (getattr(module, "PROFILE", None) for module in modules)
+    return {one.name: one for one in sorted((one for one in found if one), key=lambda one: one.name)}
+
+
+def profile(name: str) -> Profile:
+    """The format of this name. Raises ExportError, which names those that are known."""
+    if name not in profiles():
+        raise ExportError(f"profile: there is no {name!r}; known are {', '.join(profiles())}.")
+    return profiles()[name]

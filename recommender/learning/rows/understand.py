@@ -44,8 +44,7 @@ def _payload(talk: Talk, number: int) -> dict[str, Any]:
     turn = talk.turns[number]
     read, text = turn.reply.reading, turn.said[0].text
     needs = [one for one in (*read["words"]["needs"], *_let_in(read)) if _stood(talk, number, one)]
-    hers = fenced(turn.words, LONGEST)
-    asked = fenced(_asked(talk, number), LONGEST)
+    hers, asked = talk.mask(fenced(text, LONGEST)), _asked(talk, number)
     messages: list[Said] = [
         {"role": "system", "content": prompt("read").system},
         {"role": "user", "content": f"Asked: {asked}\n{hers}" if asked else hers},
@@ -83,7 +82,7 @@ def _between(moment: datetime | None, since: datetime | None, until: datetime | 
 def _asked(talk: Talk, number: int) -> str:
     """The question that she answers, masked."""
     question = talk.turns[number - 1].reply.question if number else None
-    return talk.mask(str((question or {}).get("text") or ""))
+    return talk.mask(fenced(str((question or {}).get("text") or ""), LONGEST))
 
 
 def _form(talk: Talk, needs: list[Need], text: str) -> dict[str, Any]:

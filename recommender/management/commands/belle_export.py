@@ -1,80 +1,66 @@
-"""Write accepted conversations of shoppers who consented as chat JSONL."""
+"""Write a built dataset as files that a trainer reads, or say what would be wrong with them."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from recommender.exceptions import ExportError
-from recommender.learning.export import Export, Report, export
-from recommender.learning.profiles import PROFILES
-from recommender.learning.whole_file import whole_file
-from recommender.privacy.consent import Use
+from recommender.learning.profiles import profiles
+from recommender.learning.writing import look, order, write
+from recommender.models import Dataset
+from recommender.models.dataset import RowKind, Split
 
-NOTHING = 3  # exit status when there is nothing to export
+FAULTY = 2  # exit status of --lint-only where something would be refused
 
 
 class Command(BaseCommand):
-    """Exit status: 0 written, 1 refused or failed, 3 nothing to export."""
+    """Exit status: 0 written (or nothing is wrong), 1 refused or failed, 2 the linter found errors."""
 
-    help = (
-        "Writes the conversations in which a shopper who allows training took a product and kept it: one a line, "
-        "redacted. docs/retraining-data.md describes the rows."
-    )
+    help = "Writes the rows of a dataset that belle_dataset built. docs/retraining-data.md describes rows and formats."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The format, the file, and the two ways beyond consent, each with its reason in its name."""
-        parser.add_argument(
-            "--format", dest="profile", choices=sorted(PROFILES), required=True, help="what the rows look like"
-        )
-        parser.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
-        beyond = parser.add_mutually_exclusive_group()
-        beyond.add_argument(
-            "--keep-health-words-i-have-a-legal-basis",
-            action="store_const",
-            const=Use.TRAIN_HEALTH,
-            dest="beyond",
-            help="leave words about health in; everything else is masked as always",
-        )
-        beyond.add_argument(
-            "--unredacted-i-have-a-legal-basis",
-            action="store_const",
-            const=Use.TRAIN_UNREDACTED,
-            dest="beyond",
-            help="mask nothing; consent to training is needed all the same",
-        )
+        """The dataset, the format, and where the files go."""
+        told = "; ".join(f"{one.name}: {one.says}" for one in profiles().values())
+        parser.add_argument("dataset", metavar="NAME[@VERSION]", help="the newest version, unless one is named")
+        parser.add_argument("--profile", required=True, help=told)
+        parser.add_argument("--kind", default="", choices=RowKind.values, help="where the format knows several")
+        parser.add_argument("--split", default="", choices=Split.values, help="one side only; default: a file for each")
+        parser.add_argument("--tokenizer", default="", metavar="FILE", help="tokenizer.json, to count tokens exactly")
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--to", metavar="TARGET", help="a folder, or storage:ALIAS/prefix")
+        what.add_argument("--lint-only", action="store_true", help="write nothing, say what is wrong")
 
-    def handle(self, *, profile: str, out: Path | None, beyond: Use | None, **_: object) -> None:
-        """Write, then say on standard error what was written, dropped and masked."""
-        report = Report()
+    def handle(
+        self, *, dataset: str, profile: str, kind: str, split: str, tokenizer: str, to: str | None, **_: object
+    ) -> None:
+        """Say what was written, or what would be."""
         try:
-            self._write(export(profile, beyond or Use.TRAIN, legal_basis=beyond is not None), out, report)
-        except (ExportError, OSError) as error:
+            one = order(_dataset(dataset), profile, kind, split, tokenizer)
+            if not to:
+                reports = look(one)
+                self._tell({name: "\n".join(report.lines()) for name, report in reports.items()})
+                if not all(report.ok for report in reports.values()):
+                    raise CommandError("Nothing would be written.", returncode=FAULTY)
+                return
+            export = write(one, to)
+        except ExportError as error:
             raise CommandError(str(error)) from error
-        finally:
-            self._tell(report)
+        self._tell(
+            {file["name"]: "{rows} rows, {bytes} bytes, sha256 {sha256}".format(**file) for file in export.files}
+        )
+        self.stdout.write(f"{export} written to {export.target}")
 
-    def _write(self, run: Export, path: Path | None, report: Report) -> None:
-        if path is None:
-            for line in run.lines(report):
-                self.stdout.write(line, ending="")
-            self._refuse_nothing(report)
-            return
-        with whole_file(path) as file:
-            file.writelines(run.lines(report))
-            self._refuse_nothing(report)  # inside the block: an empty file must not replace a good one
+    def _tell(self, files: dict[str, str]) -> None:
+        for name, told in files.items():
+            self.stdout.write(f"{name}: {told}")
 
-    def _refuse_nothing(self, report: Report) -> None:
-        if not report.written:
-            raise CommandError(
-                "Nothing to export: no shopper who allows training has taken a product and kept it.", returncode=NOTHING
-            )
 
-    def _tell(self, report: Report) -> None:
-        lines = [f"written: {report.written}"]
-        lines += [f"dropped, {reason}: {count}" for reason, count in sorted(report.dropped.items())]
-        lines += [f"masked {kind}: {count}" for kind, count in sorted(report.masked.items())]
-        if report.with_health:
-            lines.append(f"rows with words about health: {report.with_health}")
-        self.stderr.write("\n".join(lines))
+def _dataset(text: str) -> Dataset:
+    """`name` or `name@version`. Raises ExportError."""
+    name, _, version = text.partition("@")
+    found = Dataset.objects.filter(name=name, **({"version": version} if version.isdigit() else {}))
+    newest = None if version and not version.isdigit() else found.order_by("-version").first()
+    if newest is None:
+        known = sorted(str(one) for one in Dataset.objects.order_by("-created_at")[:10])
+        raise ExportError(f"There is no dataset {text!r}; there are {', '.join(known) or 'none: build one first'}.")
+    return newest

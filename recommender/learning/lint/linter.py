@@ -1,0 +1,67 @@
+"""Holds rows against the rules of a profile, one by one: a file of any size is checked while it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from recommender.learning.lint import shapes
+from recommender.learning.lint.report import Fault, Report
+from recommender.learning.lint.tokens import Counting
+from recommender.learning.profiles.profile import Profile
+from recommender.learning.stream import TABLE, Chosen
+from recommender.models.dataset import RowKind, Split
+
+
+class Linter:
+    """Of one file. `report` grows with every row."""
+
+    def __init__(self, profile: Profile, chosen: Chosen, count: Counting) -> None:
+        self.report = Report(counted=count.says)
+        self._profile, self._chosen, self._count = profile, chosen, count
+        self._shape = profile.shapes[RowKind(chosen.kind)]
+
+    def row(self, position: int, row: dict[str, Any] | None, size: int) -> None:
+        """One row as it is to be written, of `size` bytes; None where the profile can make nothing of it."""
+        report = self.report
+        if row is None:
+            report.left_out += 1
+            return
+        report.rows += 1
+        report.bytes += size
+        tokens = self._count.of(shapes.texts(row))
+        report.tokens += tokens
+        report.longest = max(report.longest, tokens)
+        for rule, field, says, remedy in shapes.row(row, self._shape):
+            report.add(Fault(rule, says, remedy, field, position))
+        most = self._profile.most_tokens
+        if most and tokens > most:
+            says = f"{tokens} tokens, and this format's readers take {most}"
+            report.add(Fault("tokens", says, "Build with per=turn, or leave the conversation out.", "", position))
+
+    def end(self) -> Report:
+        """What only the whole file shows."""
+        report, profile, split = self.report, self._profile, self._chosen.split
+        if split in ("", Split.TRAIN) and report.rows < profile.least_rows:
+            says = f"{report.rows} rows to train on, and this format's readers want {profile.least_rows}"
+            report.add(Fault("rows", says, "Widen the filter, or write another profile."))
+        if profile.most_bytes and report.bytes > profile.most_bytes:
+            says = f"{report.bytes} bytes, and this format's readers take {profile.most_bytes}"
+            report.add(Fault("size", says, "Write fewer days to a file."))
+        for first, again in duplicates(self._chosen):
+            says = f"says the same as row {first}"
+            report.add(Fault("duplicate", says, "Harmless if few; else narrow the filter.", "", again, warning=True))
+        return report
+
+
+def duplicates(chosen: Chosen, most: int = 100) -> list[tuple[int, int]]:
+    """Up to `most` pairs of positions whose payloads are the same: found by the database, whose memory is bounded."""
+    where, values = chosen.where()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT min(position), max(position) FROM {TABLE} WHERE {where}"  # noqa: S608 - of constants
+            " GROUP BY md5(payload::text) HAVING count(*) > 1 ORDER BY 1 LIMIT %s",
+            [*values, most],
+        )
+        return [(int(first), int(again)) for first, again in cursor.fetchall()]
