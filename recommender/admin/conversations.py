@@ -23,6 +23,7 @@ from recommender.admin.filters import FeedbackFilter, MoveFilter, OutcomeFilter,
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.spend import Spend, cost_text, models, tokens
 from recommender.admin.transcript import transcript
+from recommender.admin.verdict_bar import verdict_bar
 from recommender.conf import belle
 from recommender.models import Conversation, Message
 from recommender.models.feedback import Rating
@@ -98,6 +99,7 @@ class ConversationAdmin(ReadOnlyAdmin):
             "models": models(page.spends),
             "tokens": tokens(page.spends),
             "cost": cost_text(page.spends, belle()),
+            "bar": verdict_bar(request, row),
         }
 
     @admin.display(description="Shopper, time", ordering="spoke_at")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, Protocol
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
@@ -15,7 +15,18 @@ from recommender.models import QueueEntry, Verdict
 TRIES = 5  # entries tried in one round: others may take them at the same moment
 
 
-def take(conversation: uuid.UUID, reviewer: AbstractBaseUser) -> QueueEntry:
+class Reviewer(Protocol):
+    """An account of the shop's, of whatever class."""
+
+    @property
+    def pk(self) -> Any:  # noqa: ANN401 - as the shop's own model has it
+        """Its key."""
+
+    def has_perm(self, perm: str) -> bool:
+        """Whether she may."""
+
+
+def take(conversation: uuid.UUID, reviewer: Reviewer) -> QueueEntry:
     """The entry of a conversation, held by `reviewer` from now on; renews what she holds. One that was never weighed is
     weighed first. Raises Held, or QueueEntry.DoesNotExist where the conversation is gone or she never spoke."""
     found = QueueEntry.objects.filter(conversation=conversation)
@@ -27,7 +38,7 @@ def take(conversation: uuid.UUID, reviewer: AbstractBaseUser) -> QueueEntry:
     return found.select_related("conversation", "claimed_by").get()
 
 
-def take_next(reviewer: AbstractBaseUser, drawn: bool = False, after: QueueEntry | None = None) -> QueueEntry | None:
+def take_next(reviewer: Reviewer, drawn: bool = False, after: QueueEntry | None = None) -> QueueEntry | None:
     """The riskiest that waits for her verdict, held by her from now on; None where nothing does.
 
     `drawn`: of those drawn by lot, so that the random share does not wait behind the risky for ever. `after`: the one
@@ -49,7 +60,7 @@ def _behind(entry: QueueEntry) -> Q:
     return Q(risk__lt=entry.risk) | later | alike
 
 
-def open_to(reviewer: AbstractBaseUser) -> QuerySet[QueueEntry]:
+def open_to(reviewer: Reviewer) -> QuerySet[QueueEntry]:
     """What waits for a verdict of hers and is held by nobody else, the riskiest first."""
     judged = Verdict.objects.standing().filter(entry=OuterRef("pk"), reviewer=reviewer.pk)
     return QueueEntry.objects.waiting().listed().free(reviewer.pk).exclude(Exists(judged))

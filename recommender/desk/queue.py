@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from recommender.conf import belle
 from recommender.desk.replies import SPEAK_AGAINST, read
-from recommender.desk.signals import Reply, risk, signals
+from recommender.desk.signals import Reply, Signal, risk, signals
 from recommender.models import Conversation, Feedback, Outcome, QueueEntry
 from recommender.models.feedback import Rating
 
@@ -84,6 +84,11 @@ def weigh(conversations: Collection[uuid.UUID]) -> int:
             update_fields=["risk", "signals", "sampled", "weighed_at"],
         )
     return len(held)
+
+
+def signals_of(conversation: uuid.UUID) -> tuple[Signal, ...]:
+    """What is wrong with one conversation as it is now, for the page that shows where."""
+    return signals(read([conversation]).get(conversation, ()))
 
 
 def _entry(conversation: uuid.UUID, replies: Iterable[Reply], sampled: bool, now: datetime) -> QueueEntry:

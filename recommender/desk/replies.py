@@ -19,6 +19,7 @@ SPEAK_AGAINST = (OutcomeKind.REJECTED, OutcomeKind.RETURNED)
 COLUMNS = (
     "id",
     "conversation_id",
+    "position",
     "move",
     "status",
     "question__need",
@@ -59,7 +60,7 @@ def _outcomes(conversations: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Collec
 
 def _reply(row: Mapping[str, Any], tokens: int, thumb_down: bool, outcomes: Iterable[str]) -> Reply:
     return Reply(
-        id=row["id"],
+        position=row["position"],
         move=row["move"],
         failed=row["status"] == Status.FAILED,
         asks=row["question__need"] or "",

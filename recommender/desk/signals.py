@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +29,7 @@ class Kind:
 class Reply:
     """What signals look at of one reply that still counts; a reply to what she said anew does not."""
 
-    id: uuid.UUID
+    position: int  # of the message in its conversation: the page jumps there
     move: str = ""
     failed: bool = False  # it was never written
     asks: str = ""  # the kind of need that it asks about
@@ -48,7 +47,7 @@ class Signal:
     """One thing that is wrong, and where: the replies in their order, at least one."""
 
     kind: Kind
-    replies: tuple[uuid.UUID, ...]
+    replies: tuple[Reply, ...]
 
 
 @cache
@@ -73,7 +72,7 @@ def _kind(entry: Entry) -> Kind:
 def signals(replies: Sequence[Reply]) -> tuple[Signal, ...]:
     """What is wrong with a conversation of these replies, the heaviest first; what weighs nothing is not looked for."""
     kinds = sorted((kind for kind in table().values() if kind.weight), key=lambda kind: -kind.weight)
-    found = (Signal(kind, tuple(one.id for one in FINDERS[kind.code](replies, kind.over))) for kind in kinds)
+    found = (Signal(kind, tuple(FINDERS[kind.code](replies, kind.over))) for kind in kinds)
     return tuple(signal for signal in found if signal.replies)
 
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from recommender.conf import belle
-from recommender.desk.claims import take
+from recommender.desk.claims import Reviewer, take
 from recommender.exceptions import NotYours
 from recommender.models import QueueEntry, Verdict
 from recommender.models.verdict import FailReason
@@ -35,7 +34,7 @@ class Opinion:
     note: str = ""
 
 
-def give(conversation: uuid.UUID, reviewer: AbstractBaseUser, said: Opinion) -> Verdict:
+def give(conversation: uuid.UUID, reviewer: Reviewer, said: Opinion) -> Verdict:
     """Store her verdict and give the entry back. Where opinions differ already, hers decides: she has seen none of
     them. Raises Held, or NotYours where she has judged it or says not why it fails."""
     reasons = [] if said.passed else [one for one in FailReason.values if one in said.reasons]
@@ -58,7 +57,7 @@ def give(conversation: uuid.UUID, reviewer: AbstractBaseUser, said: Opinion) -> 
     return verdict
 
 
-def undo(conversation: uuid.UUID, reviewer: AbstractBaseUser) -> QueueEntry:
+def undo(conversation: uuid.UUID, reviewer: Reviewer) -> QueueEntry:
     """Take her verdict back; the entry is open again, and hers to judge unless another holds it. Raises NotYours."""
     with transaction.atomic():
         entry = QueueEntry.objects.select_for_update().get(conversation=conversation)
@@ -69,7 +68,7 @@ def undo(conversation: uuid.UUID, reviewer: AbstractBaseUser) -> QueueEntry:
     return entry
 
 
-def pick(conversation: uuid.UUID, verdict: int, reviewer: AbstractBaseUser) -> Verdict:
+def pick(conversation: uuid.UUID, verdict: int, reviewer: Reviewer) -> Verdict:
     """Decide between verdicts that differ: this one counts, until another is picked. Raises NotYours where they do not
     differ or she may not decide, and Held."""
     if not may_pick(reviewer):
@@ -87,9 +86,9 @@ def pick(conversation: uuid.UUID, verdict: int, reviewer: AbstractBaseUser) -> V
     return chosen
 
 
-def may_pick(reviewer: AbstractBaseUser) -> bool:
+def may_pick(reviewer: Reviewer) -> bool:
     """Whether she may see verdicts that differ, and decide."""
-    return bool(getattr(reviewer, "has_perm", lambda _: False)("belle.pick_verdict"))
+    return reviewer.has_perm("belle.pick_verdict")
 
 
 def state(standing: Sequence[Verdict]) -> State:

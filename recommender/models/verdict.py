@@ -65,4 +65,9 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return "pass" if self.passed else f"fail: {', '.join(self.reasons)}"
+        return "pass" if self.passed else f"fail: {self.reason_words}"
+
+    @property
+    def reason_words(self) -> str:
+        """Why it fails, in words."""
+        return ", ".join(dict(FailReason.choices).get(one, one).lower() for one in self.reasons)
