@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from recommender.contracts import Decision, Need
@@ -54,7 +56,12 @@ def _store_needs(talk: Conversation, reply: Message, change: NeedsChange | None)
         return
     talk.needs.live().filter(pk__in=change.gone).update(dropped_at=timezone.now())
     for need in change.repeated:
-        talk.needs.live().filter(pk=need.id).update(message=reply.reply_to, start=need.start, end=need.end)
+        talk.needs.live().filter(pk=need.id).update(
+            message=reply.reply_to,
+            start=need.start,
+            end=need.end,
+            confidence=Greatest("confidence", Value(need.confidence)),  # somebody else's once, and now hers too
+        )
     live = {record.as_need().key for record in talk.needs.live()}
     for need in change.new:
         if need.key not in live:

@@ -43,6 +43,7 @@ def released(message: Message, mention: Mention) -> bool:
         return True
     if "?" in said or (mention.meaning(NeedKind.AVOID) and not SAY["LEAVE"].search(before)):  # "unscented is fine"
         return False
+    before = SAY["EARLIER"].sub("", before)
     denied = SAY["DENIED"].search(SAY["LEAVE"].sub("", before))
     return not denied and not any(doubt.search(said) for doubt in (SAY["OTHERS"], SAY["ONLY_IF"], SAY["SHRUGS"]))
 

@@ -13,7 +13,8 @@ from recommender.retrieval.facet_values import spf_of
 ADDS = re.compile(r"\b(?:also|too|as well|in addition|additionally|another|and maybe|plus|along with)\b|^(?:and|or)\b")
 CORRECTS = re.compile(
     r"\b(?:actually|instead|sorry|i meant?|mean|rather|wait|correction|change|changed my mind|on second thought|"
-    r"scratch that|no,|not really|i got that wrong|mistake|switch|let'?s do|make (?:it|that)|more like)\b"
+    r"scratch that|no,|no (?=[$€£]?\d)|not really|"
+    r"i got that wrong|mistake|switch|let'?s do|make (?:it|that)|more like)\b"
 )
 
 

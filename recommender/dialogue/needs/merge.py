@@ -128,6 +128,8 @@ def apply(needs: tuple[Need, ...], reading: Reading) -> tuple[Need, ...]:
 def _stronger(again: Need, old: Need) -> bool:
     """A repeated need keeps its first words unless its strength changes; the model cannot weaken what she said, and
     nothing weakens what must be avoided."""
+    if old.kind in HERS_TO_SAY and again.reader == "words" and again.confidence > old.confidence:
+        return True  # it was somebody else's, and is hers too
     if old.kind is NeedKind.AVOID and old.strength is Strength.MUST:
         return False
     return again.strength is not old.strength and again.reader != "model"

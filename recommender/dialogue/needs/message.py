@@ -76,6 +76,7 @@ class Message:
     dropped: list[Key] = field(default_factory=list)
     intents: set[Intent] = field(default_factory=set)
     explained: set[int] = field(default_factory=set)  # tokens that some rule used
+    apart: set[int] = field(default_factory=set)  # tokens that tell of somebody whom it is not for
     guessed: set[int] = field(default_factory=set)  # of them, those whose meaning nobody knows: the model is asked
 
     def __post_init__(self) -> None:

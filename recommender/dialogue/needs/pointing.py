@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from recommender.contracts import Context, Item
-from recommender.dialogue.needs.message import Message
+from recommender.contracts import Context, Item, NeedKind
+from recommender.dialogue.needs.message import Message, Polarity
 from recommender.retrieval.language import phrase, word_set
 from recommender.retrieval.vocabulary import Vocabulary
 
@@ -29,6 +29,7 @@ BEST: dict[str, Callable[[Item], float | Decimal | None]] = {
     r"(?:best|highest|top)[- ]rated": lambda item: -item.rating if item.rating is not None else None,
 }
 A_NAME = re.compile(r"\b(?:the|that|this|like|than|not)(?: the)? ((?:[\w&'-]+ ){0,2}?[\w&'-]+)(?: one)?\b")
+THE_ONE = re.compile(r"\b(?:the|that|this) ((?:[\w&'-]+ ){1,3}?)one\b")
 COMMON = word_set("one brand first second third other last the and for of with but not in")
 
 
@@ -86,6 +87,18 @@ def _named(message: Message) -> list[int]:
     said = {word for match in A_NAME.finditer(message.folded) for word in phrase(match[1])}
     own = [[place for words, place in bearers if word in words] for word in said - COMMON]
     return sorted({places[0] for places in own if len(places) == 1})
+
+
+def set_apart(message: Message) -> None:
+    """Overlook what only names a card: "the oat one" wishes for no oats."""
+    bearers = [_words(item) for item in message.context.shown]
+    for match in THE_ONE.finditer(message.folded):
+        inside = message.tokens_in(*match.span(1))
+        for mention in [each for each in message.mentions if each.first in inside]:
+            said = set(message.words[mention.first : mention.last])
+            named = sum(said <= words for words in bearers) == 1
+            if named and mention.polarity in (Polarity.NONE, Polarity.WANT) and not mention.meaning(NeedKind.BRAND):
+                message.take(mention)
 
 
 def _words(item: Item) -> frozenset[str]:

@@ -1,7 +1,8 @@
-"""Whose condition it is: a small child's age ends when she clearly turns to herself."""
+"""Whose condition it is: what holds of somebody else ends when she clearly turns to herself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recommender.contracts import Need, NeedKind, Reading
@@ -13,30 +14,59 @@ SAY = wordings("persons")
 WRITES = 10.0  # years; from here on the age may be her own, and stays
 NAMES = {"baby": "a baby's skin", "child": "a child's skin"}
 FOR_ANOTHER = "gift"
+OF_ANOTHER = 0.9  # confidence in what she tells of somebody else, for whom it is; of herself it is 1
+PERSONAL = (NeedKind.AGE, NeedKind.PREGNANCY, NeedKind.MEDICATION)
+SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
 def read(message: Message) -> None:
-    """Drop what held of a child, and that it was a gift, where she turns to herself."""
+    """Drop what held of somebody else, and that it was a gift, where she turns to herself."""
     if not to_herself(message.text) or any(each.need.kind is NeedKind.AGE for each in message.heard):
         return
     for need in message.context.needs:
-        if _of_a_child(need) or (need.kind is NeedKind.OPEN and need.value == FOR_ANOTHER):
+        if _of_another(need) or (need.kind is NeedKind.OPEN and need.value == FOR_ANOTHER):
             message.let_go(need.key)
+
+
+def set_apart(message: Message) -> None:
+    """Overlook what she tells of somebody whom it is not for: "my son can't have nuts, but this is for me"."""
+    for match in SAY["ANOTHERS_PART"].finditer(message.folded):
+        rest = message.folded[match.end() :]
+        if SAY["HERS_ALONE"].search(rest) and not SAY["SHARED"].search(message.folded):
+            inside = message.tokens_in(*match.span())
+            message.apart.update(inside)
+            message.explained.update(inside)
 
 
 def to_herself(text: str) -> bool:
     """Whether she clearly asks for herself now."""
     said = fold(text)
-    return bool(SAY["TO_HERSELF"].search(said)) and not SAY["NOT_CLEAR"].search(said)
+    parts = ((part[0], said[part.start() :]) for part in SENTENCE.finditer(said))
+    return any(SAY["TO_HERSELF"].search(part) and not SAY["NOT_CLEAR"].search(rest) for part, rest in parts)
 
 
 def told(text: str, before: Sequence[Need], reading: Reading) -> tuple[str, ...]:
     """What no longer holds because she turned to herself, in words of ours; nothing where nothing went."""
-    gone = [need for need in before if need.key in reading.dropped and _of_a_child(need)]
+    gone = [need for need in before if need.key in reading.dropped and _of_another(need)]
     if not gone or not to_herself(text):
         return ()
+    if not _of_a_child(gone[0]):
+        return (f"As this one is for you, I no longer go by {_named(gone[0])}. If it holds for you too, just tell me.",)
     name = NAMES["baby" if gone[0].value == "baby" else "child"]
     return (f"As this one is for you, I no longer go by {name}. If it is for the little one too, just tell me.",)
+
+
+def _named(need: Need) -> str:
+    """What held of somebody else, in words."""
+    if need.kind is NeedKind.AGE:
+        return f"the age of {need.value:g}" if isinstance(need.value, float) else f"{need.value} skin"
+    said = {"pregnant": "a pregnancy", "postpartum": "the time after a birth"}
+    return said.get(str(need.value), str(need.value))
+
+
+def _of_another(need: Need) -> bool:
+    """Whether it is told of somebody else, or can hardly be of her who writes."""
+    return _of_a_child(need) or (need.kind in PERSONAL and need.confidence == OF_ANOTHER and need.reader == "words")
 
 
 def _of_a_child(need: Need) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from recommender.contracts import NeedKind, NeedValue, Op, Strength
 from recommender.dialogue.needs.message import Message
+from recommender.dialogue.needs.whose import OF_ANOTHER
 from recommender.dialogue.needs.wordings import wordings
 
 OLDEST = 99
@@ -19,7 +20,8 @@ def read_figures(message: Message) -> None:
     for start, end, years in sorted(_figures(message.folded), key=lambda found: found[:2]):
         inside = message.tokens_in(start, end)
         if inside and not message.explained.intersection(inside):
-            _hear(message, inside, years)
+            another = SAY["OF_ANOTHER"].search(message.folded[:start])
+            _hear(message, inside, years, OF_ANOTHER if another else 1.0)
 
 
 def read(message: Message) -> None:
@@ -30,7 +32,7 @@ def read(message: Message) -> None:
     for name, value in WORDED.items():
         for match in SAY[name].finditer(message.folded):
             inside = message.tokens_in(*match.span())
-            if inside and not told.intersection(inside) and not _not_for(message, match):
+            if inside and not (told | message.apart).intersection(inside) and not _not_for(message, match):
                 _hear(message, inside, value)
                 return
 
@@ -47,8 +49,9 @@ def _expecting(message: Message) -> bool:
     return any(need.kind is NeedKind.PREGNANCY and need.value == "pregnant" for need in (*told, *held))
 
 
-def _hear(message: Message, inside: range, value: NeedValue) -> None:
-    message.add(NeedKind.AGE, Op.IS, value, (inside[0], inside[-1] + 1), strength=Strength.MUST)
+def _hear(message: Message, inside: range, value: NeedValue, confidence: float = 1.0) -> None:
+    span = (inside[0], inside[-1] + 1)
+    message.add(NeedKind.AGE, Op.IS, value, span, strength=Strength.MUST, confidence=confidence)
 
 
 def _figures(said: str) -> Iterator[tuple[int, int, NeedValue]]:

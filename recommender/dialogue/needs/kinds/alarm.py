@@ -53,7 +53,11 @@ def found_positive(message: Message) -> Iterator[re.Match[str]]:
 
 def _alarming(message: Message) -> str:
     """Her words, those blanked that only sound like an alarm: "not allergic", "a balm for a rash"."""
-    return _blanked(message.folded)
+    said = _blanked(message.folded)
+    for at in message.apart:
+        start, end = message.tokens[at].start, message.tokens[at].end
+        said = said[:start] + " " * (end - start) + said[end:]
+    return said
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,9 @@ from recommender.dialogue.needs.kinds import latest
 from recommender.dialogue.needs.kinds.budget_patterns import SAY, cheap, said
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
+from recommender.dialogue.needs.wordings import wordings
 
+SWAPS = wordings("corrections")["SWAPS"]
 Bounds = list[tuple[Op, float]]
 LEAST = 5  # a bare number below is hardly ever a price
 LEAST_CLOSED = 3  # unless "or less" and its like stand behind it
@@ -19,7 +21,7 @@ LEAST_CLOSED = 3  # unless "or less" and its like stand behind it
 
 def read(message: Message) -> None:
     """Hear every amount of money, each stretch of text once; the most telling pattern comes first."""
-    for source in (_ranges, _not_under, _uppers, _floors, _others, _again):
+    for source in (_swapped, _ranges, _not_under, _uppers, _floors, _others, _again):
         for match, bounds in source(message):
             inside = message.tokens_in(*match.span())
             if inside and not message.explained.intersection(inside):
@@ -27,6 +29,17 @@ def read(message: Message) -> None:
                     message.add(NeedKind.BUDGET, op, figure, (inside[0], inside[-1] + 1))
     latest.keep(message, NeedKind.BUDGET, money("<<n>>"))
     _cheaper(message)
+
+
+def _swapped(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:
+    """ "Not 30, 50", "I typed 20, should be 200": of two numbers one is the limit that held."""
+    numbers = list(money("<<n>>").finditer(message.folded))
+    figures = [_figure(message, match, "n") for match in numbers]
+    for held in [need for need in message.context.needs if need.kind is NeedKind.BUDGET]:
+        if len(set(figures)) == 2 == len(figures) and held.value in figures and SWAPS.search(message.folded):
+            old = figures.index(float(held.value))
+            message.explained.update(message.tokens_in(*numbers[old].span()))
+            yield numbers[1 - old], [(held.op, figures[1 - old])]
 
 
 def _ranges(message: Message) -> Iterator[tuple[re.Match[str], Bounds]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recommender.contracts import NeedKind, NeedValue, Op, Strength
 from recommender.dialogue.needs.message import HINTED, Mention, Message, Polarity
+from recommender.dialogue.needs.whose import OF_ANOTHER
 from recommender.dialogue.needs.wordings import wordings
 from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.synonyms import synonyms
@@ -41,11 +42,12 @@ def _hear(message: Message, mention: Mention, meaning: Meaning) -> None:
         if meaning.value == "breastfeeding":
             message.drop(meaning.kind, value="postpartum")
     elif not _passed(message, mention) and not _somebody_elses(message, mention):
-        _hold(message, meaning.kind, meaning.value, mention.span)
+        confidence = OF_ANOTHER if _told_of_another(message, mention) else 1.0
+        _hold(message, meaning.kind, meaning.value, mention.span, confidence)
 
 
-def _hold(message: Message, kind: NeedKind, value: NeedValue, span: tuple[int, int]) -> None:
-    message.add(kind, Op.IS, value, span, strength=Strength.MUST)
+def _hold(message: Message, kind: NeedKind, value: NeedValue, span: tuple[int, int], confidence: float = 1.0) -> None:
+    message.add(kind, Op.IS, value, span, strength=Strength.MUST, confidence=confidence)
     for ended in ENDED_BY.get(str(value), ()) if kind is NeedKind.PREGNANCY else ():
         message.drop(kind, value=ended)
 
@@ -78,6 +80,13 @@ def _somebody_elses(message: Message, mention: Mention) -> bool:
     before, behind = _around(message, mention)
     other = SAY["OTHER_BEFORE"].search(before) or SAY["OTHER_BEHIND"].search(behind)
     return bool(other and (SAY["FOR_HERSELF"].search(message.folded) or SAY["TELLS"].search(message.folded)))
+
+
+def _told_of_another(message: Message, mention: Mention) -> bool:
+    """Whether it is said of somebody else for whom it is, and of her not as well."""
+    before, behind = _around(message, mention)
+    other = SAY["OTHER_BEFORE"].search(before) or SAY["OTHER_BEHIND"].search(behind) or SAY["SHE_IS"].search(before)
+    return bool(other) and not SAY["BOTH"].search(message.folded)
 
 
 def _no_condition(message: Message, mention: Mention) -> bool:

@@ -53,6 +53,8 @@ def read(message: Message) -> None:
 
 
 def _hear(message: Message, mention: Mention, value: str, polarity: Polarity) -> None:
+    if polarity is Polarity.AVOID and "need" in mention.cue and message.drop(NeedKind.CONTAINS, value=value):
+        return  # "I don't need niacinamide in it" after all
     if polarity is Polarity.AVOID:
         message.add(NeedKind.AVOID, Op.FREE_OF, value, mention.span, strength=_strength(message, mention))
     elif polarity is Polarity.WANT:
@@ -186,6 +188,7 @@ def _of_what_to_avoid(message: Message, mention: Mention) -> bool:
 def _unknown_allergy(message: Message) -> None:
     """ "allergic to X", or a bare X when asked what to avoid, counts even where X is on no label that Belle knows."""
     starts = [at + 2 for at, word in enumerate(message.words[:-1]) if word in ALLERGY and message.words[at + 1] in TO]
+    starts = [at for at in starts if at - 2 not in message.apart]
     starts += [(message.tokens_in(0, found.end()) or range(-1))[-1] + 1 for found in alarm.found_positive(message)]
     if message.answers(NeedKind.AVOID) and not message.heard and len(message.words) <= ANSWER:
         starts.append(0)

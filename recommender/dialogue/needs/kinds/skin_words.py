@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from recommender.contracts import NeedKind, NeedValue, Op, Strength
 from recommender.dialogue.needs.message import HINTED, Mention, Message
@@ -22,6 +23,7 @@ SAYS_SHE_IS = re.compile(
     r"(?: (?:now|very|really|so|super|quite|pretty|a bit|a little|kinda|kind of|more|mostly|naturally|usually|also|"
     r"both|extremely|always|all|just))*\s$"
 )
+NO_WAIT = re.compile(r"\b(?:no wait|wait|sorry|i mean|i meant|scratch that|make that|correction|oops)\b")
 SHORT = 6  # words of a message that may be nothing but an answer
 
 
@@ -46,6 +48,10 @@ def join_opposites(message: Message) -> None:
     """Dry here and oily there is combination skin, which she did not say: preferred."""
     oily, dry, both = (_value(message, said) for said in ("oily skin", "dry skin", "combination skin"))
     heard = [each for each in message.heard if each.need.kind is NeedKind.SKIN_TYPE]
+    for old, new in pairwise(list(heard)):
+        if NO_WAIT.search(message.folded[old.need.end : new.need.start]):
+            message.heard.remove(old)
+            heard.remove(old)
     values = {each.need.value for each in heard}
     if both is None or not {oily, dry} <= values | ({oily, dry} if both in values else set()):
         return

@@ -165,8 +165,16 @@ def _compared(message: Message) -> Found:
     for at, word in enumerate(message.words):
         if word in ("more", "less") and _free(message, at + 1):
             yield at, _run(message, at + 1)[1], False
-        elif word.endswith("er") and _free(message, at) and message.words[at + 1 : at + 2] == ["than"]:
+        elif _free(message, at) and _compares(message, at):
             yield at, at + 1, False
+
+
+def _compares(message: Message, at: int) -> bool:
+    """Whether the word compares: with cards that she was shown, or with what it names."""
+    word, behind = message.words[at], message.words[at + 1 : at + 2]
+    if word in words("wish_compared") and (message.context.shown or behind == ["one"]):
+        return True
+    return word.endswith("er") and behind == ["than"]
 
 
 def _clause(message: Message) -> Found:
