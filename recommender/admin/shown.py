@@ -40,9 +40,11 @@ class Candidate:
     """One product that was ranked."""
 
     sku: str
+    name: str  # as the index has it now; empty once it is gone
     score: Any
     features: Sequence[tuple[str, Any]]
     shown: bool
+    reasons: Sequence[str]  # that stood on its card; none where it was not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class CallView:
     row: LLMCall
     url: str
     request: Sequence[Mapping[str, Any]]
+    cost: str  # at today's price; empty where the shop has set none
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +89,5 @@ class Transcript:
     widget_needs: Sequence[NeedRecord]
     live_needs: Sequence[NeedRecord]
     spends: Sequence[Spend]
+    did: Sequence[tuple[str, str, Sequence[str]]]  # outcome, its label, the names of the cards that came to it
     today_unknown: str  # why the shop's catalogue could not be asked, or empty

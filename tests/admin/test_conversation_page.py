@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from recommender.models import IndexedItem
 from tests.admin.html import Page, text
 from tests.dialogue.small_shop import SmallShop
 from tests.logged import Talk, card
@@ -114,12 +115,14 @@ def test_readings_candidates_dropped_sentences_and_calls_are_folded_below_a_repl
         timings={"look": 18, "understand": 3},
     )
     talk.called(reply, status="failed", error="timed out", retries=2)
+    IndexedItem.objects.create(sku="P1", locale="en", group="P1", category=[], name="Clear Gel")
     shown = text(desk.get(page_of(talk)))
     for line in (
         "readers disagree",
         "category is Moisturizers must this reader only",
         "Candidates, best first: 2 of 2",
-        "rating 0.860 ",
+        "Clear Gel P1 shown 0.900 made for dry skin rating 0.860",
+        "P2 0.500",
         "Weighed: 7 fitted; what each question would tell, in bits brand 0.25",
         "1 sentence dropped",
         "Only $1! model dropped: 1 is on no card",
@@ -131,6 +134,26 @@ def test_readings_candidates_dropped_sentences_and_calls_are_folded_below_a_repl
         "understand 3 look 18",
     ):
         assert line in shown, line
+
+
+def test_each_call_says_what_it_cost_where_the_shop_has_set_a_price(desk: Client, settings: Settings) -> None:
+    settings.BELLE = {**settings.BELLE, "LLM_PRICE": (0.5, 2.0, "EUR")}
+    talk = Talk()
+    talk.said("a cream please")
+    talk.called(talk.replied("Here."), prompt_tokens=100_000, completion_tokens=50_000)
+    assert "100000 + 50000 tokens · 0.1500 EUR · 850 ms" in text(desk.get(page_of(talk)))
+
+
+def test_what_she_did_with_the_cards_is_told_at_the_top(desk: Client) -> None:
+    talk = Talk()
+    talk.said("a cream please")
+    talk.replied("Here.", card("P1"), card("P2", name="Rose Cream"))
+    talk.came_to("returned", "purchased", "bag", source="shop")
+    talk.came_to("clicked", place=2)
+    shown = text(desk.get(page_of(talk)))
+    assert "What she did Clicked: Rose Cream Bag: Quiet Cream Purchased: Quiet Cream Returned: Quiet Cream" in shown
+    assert "Returned" in shown
+    assert "by the shop" in shown
 
 
 def test_what_she_said_anew_is_marked_on_both_messages(desk: Client) -> None:
@@ -191,4 +214,6 @@ def test_a_long_conversation_costs_as_many_queries_as_a_short_one(
         desk.get(page_of(talk))
 
 
-QUERIES = 11  # session, user, two for permissions; conversation, messages, needs, cards, outcomes, calls; the note
+# Session, user, two for permissions; conversation, messages, needs, cards, outcomes, calls; its entry in the queue and
+# four for its signals; the note.
+QUERIES = 16
