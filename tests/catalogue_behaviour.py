@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -85,7 +85,7 @@ class CatalogueBehaviour:
         assert list(shop.changed_since(None, locale)) == []
         assert shop.facets(locale).categories == {}
 
-    @pytest.mark.parametrize("sku", ["no-such-thing", "", "../../etc", str(uuid4()), "'; --"])
+    @pytest.mark.parametrize("sku", ["no-such-thing", "", "../../etc", str(UUID(int=7)), "'; --"])
     def test_an_unknown_sku_is_missing_and_harms_nothing(self, shop: Catalogue, locale: str, sku: str) -> None:
         assert shop.fetch([sku], locale) == {}
 

@@ -17,7 +17,8 @@ from belle_shop.local import ports, throw_away
 from tests import browser
 
 PASSWORD = secrets.token_hex(8)
-GIVEN = {name for name in ("DATABASE_URL", "BELLE_BROKER_URL") if os.environ.get(name)}
+SERVERS = {"DATABASE_URL", "BELLE_BROKER_URL"}
+GIVEN = {name for name in SERVERS if os.environ.get(name)}
 
 
 def fix_environment() -> None:
@@ -44,6 +45,13 @@ django.setup()  # `pytest tests/api` imports that folder's conftest, and with it
 def pytest_configure() -> None:
     """Load the settings, which is what pytest-django waits for."""
     assert settings.configured or settings.INSTALLED_APPS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers inherit the environment of the process that starts them: each is to fix its own, with its own servers."""
+    for name in {"BELLE_DATA", "DJANGO_SETTINGS_MODULE", *SERVERS} - GIVEN:
+        os.environ.pop(name, None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -25,7 +25,7 @@ GLUE = [ROOT / "tests" / "corner" / name for name in ("settings.py", "urls.py", 
 MOST_GLUE = 40  # lines
 UV = (sys.executable, "-m", "uv")
 TRUST = ("--system-certs",)  # what the machine trusts, as pip does
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("install")]
 
 
 def run(*command: object, **options: Any) -> str:

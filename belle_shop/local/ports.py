@@ -1,18 +1,23 @@
 """TCP ports on loopback: whether one is taken, and which one is free."""
 
 import socket
+from contextlib import suppress
+from random import SystemRandom
 
 from belle_shop.refusal import Refusal
 
 LOOPBACK = "127.0.0.1"
+FOR_SERVERS = range(20_000, 32_000)
+"""Below those that Linux and macOS give to outgoing connections, one of which might take a free port meanwhile."""
 
 
 def free() -> int:
-    """Return a port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that nobody uses at the moment; raise Refusal when none is found."""
+    for port in SystemRandom().sample(FOR_SERVERS, 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise Refusal(f"No port is free on {LOOPBACK}.", "Look what listens there, and stop what you do not need.")
 
 
 def answers(port: int) -> bool:

@@ -75,7 +75,7 @@ def test_a_database_that_is_away_does_not_end_the_clock(monkeypatch: pytest.Monk
         tried.append(1)
         raise OperationalError
 
-    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(worker, "time", Mock(sleep=sleep))  # no other thread may lose its sleep
     monkeypatch.setattr(tasks, "sweep_in_time", away)
     monkeypatch.setattr(worker.log, "warning", lambda *_: None)
     monkeypatch.setattr(worker, "connection", Mock())

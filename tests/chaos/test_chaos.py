@@ -8,7 +8,7 @@ import pytest
 from tests.chaos import rounds, stack, table
 from tests.chaos.stack import Stack
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("stack")]
 CONVERSATIONS = 6
 
 

@@ -32,7 +32,7 @@ def test_ids_are_on_every_line_of_their_block_and_on_none_behind_it(lines: Lines
     assert "message" not in lines.of("outside")[0]
 
 
-@pytest.mark.parametrize("value", ["recommender.tasks.sweep", "/belle/api/schema/", "GET", str(uuid.uuid4()), 7])
+@pytest.mark.parametrize("value", ["recommender.tasks.sweep", "/belle/api/schema/", "GET", str(uuid.UUID(int=7)), 7])
 def test_words_and_ids_of_a_library_are_kept(lines: Lines, value: object) -> None:
     theirs.info("saw %s", value)
     assert lines.one()["event"] == f"saw {value}"

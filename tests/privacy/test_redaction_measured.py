@@ -5,6 +5,7 @@ import pytest
 from recommender.privacy.findings import Kind
 from tests.privacy.measured import SEEDS, Tally, measure, sample, table, templates
 
+pytestmark = pytest.mark.xdist_group("redaction")
 # Share of what is personal that must be masked. A name written small that is a word too, or on no list, may be missed.
 RECALL = dict.fromkeys(Kind, 0.99) | {Kind.NAME: 0.96}
 PRECISION = 0.96

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.story.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow, pytest.mark.xdist_group("story")]
 REPLY_MS = 120_000  # the embedded model on two busy cores
 WATCH = "addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective}`), true);"
 

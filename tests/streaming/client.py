@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from typing import Any, NamedTuple, Self
 
+PATIENCE_S = 60  # two busy cores; nothing waits so long that works
+
 
 class Event(NamedTuple):
     """One event as it arrived."""
@@ -22,7 +24,7 @@ class Stream:
     def __init__(
         self, port: int, path: str, token: str | None, last_event: int | str | None = None, method: str = "GET"
     ) -> None:
-        self._line = HTTPConnection("127.0.0.1", port, timeout=10)
+        self._line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
         headers |= {} if last_event is None else {"Last-Event-ID": str(last_event)}
         self._line.request(method, path, headers=headers)

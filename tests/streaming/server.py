@@ -41,7 +41,7 @@ def serving(ping_s: float = 15, taking_s: float = 30, root_path: str = "") -> It
         thread.join()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
     """Look again and again until `true()`."""
     end = time.monotonic() + seconds
     while not true():

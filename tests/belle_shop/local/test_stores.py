@@ -22,6 +22,7 @@ from belle_shop.local.valkey import Broker
 from belle_shop.refusal import Refusal
 from tests.belle_shop.local.programs import is_there, until
 
+pytestmark = pytest.mark.xdist_group("stores")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become somebody else")
 
 

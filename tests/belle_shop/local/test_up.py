@@ -14,7 +14,7 @@ from belle_shop.env import ROOT
 from belle_shop.local import ports
 from tests.belle_shop.local.programs import is_there, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.model]
+pytestmark = [pytest.mark.slow, pytest.mark.model, pytest.mark.xdist_group("stack")]
 PATIENCE = 240.0
 """Seconds; a quiet machine needs ten."""
 ROWS = 4

@@ -8,7 +8,7 @@ import pytest
 
 from recommender.retrieval.embedders.local import LocalEmbedder
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.xdist_group("embedder")]
 
 
 @pytest.fixture(scope="module")
