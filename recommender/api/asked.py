@@ -31,6 +31,7 @@ class OpenBody(serializers.Serializer[Any]):
 
     locale = Text(required=False, max_length=35)
     page = Words(required=False, allow_blank=True, max_length=2000)
+    visitor = Text(required=False, min_length=16, max_length=64)  # opaque; only its hash is stored
     consent = Consent(required=False)
 
 

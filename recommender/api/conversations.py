@@ -27,7 +27,8 @@ class Conversations(OpenView):
         """Open a conversation. The token in the answer is told this once, and opens everything of this conversation."""
         given = self.given(asked.OpenBody)
         training = given.get("consent", {}).get("training", False)
-        talk, token = open_conversation(given.get("locale", ""), given.get("page", ""), training)
+        visitor = given.get("visitor", "")
+        talk, token = open_conversation(given.get("locale", ""), given.get("page", ""), training, visitor)
         return Response({"id": str(talk.pk), "token": token}, status=201)
 
 

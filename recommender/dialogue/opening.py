@@ -10,9 +10,9 @@ from recommender.models import Conversation
 LONGEST_PAGE = 500
 
 
-def open_conversation(locale: str, page: str, training: bool) -> tuple[Conversation, str]:
+def open_conversation(locale: str, page: str, training: bool, visitor: str = "") -> tuple[Conversation, str]:
     """Open a conversation in the shop's nearest language; it, and its token, which nobody can look up again."""
-    return Conversation.open(nearest(locale, catalogue().locales), page[:LONGEST_PAGE], training)
+    return Conversation.open(nearest(locale, catalogue().locales), page[:LONGEST_PAGE], training, visitor)
 
 
 def nearest(wanted: str, offered: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ def export(talk: Conversation) -> JSON:
             "created_at": talk.created_at.isoformat(),
             "locale": talk.locale,
             "page": talk.page,
+            "visitor": talk.visitor,
             "consent": transcript.consent(talk),
         },
         "messages": [_message(one) for one in messages],

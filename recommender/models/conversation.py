@@ -60,10 +60,11 @@ class Conversation(LoggedRow):
         return f"Conversation {self.id}"
 
     @classmethod
-    def open(cls, locale: str, page: str, training: bool) -> tuple[Conversation, str]:
-        """Create a conversation; returns it with its token, which is never stored in the clear."""
+    def open(cls, locale: str, page: str, training: bool, visitor: str = "") -> tuple[Conversation, str]:
+        """Create a conversation; returns it with its token, which like the visitor's id is never stored in the clear."""
         token = secrets.token_urlsafe(32)
-        row = cls.objects.create(token_hash=hash_token(token), locale=locale, page=page, training_consent=training)
+        hashed = {"token_hash": hash_token(token), "visitor": visitor and hash_token(visitor)}
+        row = cls.objects.create(locale=locale, page=page, training_consent=training, **hashed)
         return row, token
 
     def set_training_consent(self, allowed: bool) -> None:

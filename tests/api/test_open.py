@@ -65,3 +65,21 @@ def test_the_nearest_language_of_the_shop_is_taken(wanted: str, kept: str) -> No
 def test_a_long_page_address_is_cut_not_refused() -> None:
     opened = open_with({"page": "/p/1/?" + "x" * 900}).json()
     assert len(Conversation.objects.get(pk=opened["id"]).page) == 500
+
+
+def test_only_the_hash_of_the_visitor_s_id_is_stored() -> None:
+    visitor = "0d2f6c1e-5b7a-4a57-9d0e-2f6c1e5b7a4a"
+    first, second, other = (
+        Conversation.objects.get(pk=open_with(body).json()["id"])
+        for body in ({"visitor": visitor}, {"visitor": visitor, "page": "/p/1/"}, {})
+    )
+    assert first.visitor == second.visitor == hash_token(visitor)
+    assert other.visitor == ""
+    assert visitor not in str(Conversation.objects.values())
+
+
+@pytest.mark.parametrize("visitor", ["", "x" * 15, "x" * 65, 7, None, ["x" * 20]])
+def test_a_visitor_s_id_is_long_enough_to_be_nobody_else_s(visitor: object) -> None:
+    answer = open_with({"visitor": visitor})
+    assert answer.status_code == 400
+    assert "visitor" in answer.json()["errors"]

@@ -72,10 +72,25 @@ def test_consent_to_training_is_hers_to_give(chat: Chat) -> None:
     chat.say("One")
     expect(chat.button("Helpful")).to_be_visible()
     assert chat.shop.script.talks[0].consent == {"training": True}
+    assert len(chat.shop.asked("POST .*/conversations/$")[0].body["visitor"]) == 36
     tick.uncheck()
     with chat.page.expect_response("**/conversations/*/"):
         tick.check()
     assert chat.shop.asked("PATCH")[0].body == {"consent": {"training": False}}
+
+
+def test_who_allows_training_is_the_same_visitor_in_her_next_conversation(chat: Chat) -> None:
+    chat.open().panel.get_by_role("checkbox", name="Optional").check()
+    chat.say("One")
+    expect(chat.button("Helpful")).to_be_visible()
+    chat.page.evaluate(
+        "Object.keys(localStorage).filter((name) => /conv/.test(name)).map((one) => delete localStorage[one])"
+    )
+    chat.visit().panel.get_by_role("checkbox", name="Optional").check()
+    chat.say("Two")
+    expect(chat.button("Helpful")).to_be_visible()
+    first, second = [one.body["visitor"] for one in chat.shop.asked("POST .*/conversations/$")]
+    assert first == second
 
 
 def test_consent_that_could_not_be_saved_is_not_shown_as_given(chat: Chat) -> None:

@@ -58,7 +58,9 @@ export function createConversation({ transport, store, about, onChange, onBag })
 
   async function create() {
     const kept = store.conversation;
-    return use(kept || (await transport.createConversation({ ...about, consent: { training: state.training } })));
+    const { training } = state;
+    const visitor = training ? store.visitor(newId) : undefined;
+    return use(kept || (await transport.createConversation({ ...about, visitor, consent: { training } })));
   }
 
   /** The server keeps it no longer: what was not sent begins a new one. */

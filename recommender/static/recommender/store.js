@@ -44,6 +44,12 @@ export function createStore(scope) {
     set conversation(value) {
       write(lasting, 'conversation', value && { ...value, used: Date.now() });
     },
+    /** Keeps one shopper's talks on one side of a training set: asked for only where she allows training. */
+    visitor(newId) {
+      const id = read(lasting, 'visitor') || newId();
+      write(lasting, 'visitor', id);
+      return id;
+    },
     /** Of this tab: whether the chat is `open`, the `draft`, the `outbox` of words not yet sent. */
     recall: (name) => read(tab, name),
     keep: (name, value) => write(tab, name, value),
