@@ -43,6 +43,11 @@ UNKNOWN = (
     "ingredients, and what it is listed for."
 )
 NOT_KNOWN = "I only know what the shop says of its products, so I cannot answer that. Ask me about any card you see."
+TWO = re.compile(
+    r"\bthe (?:second|2nd|third|3rd|other)(?: one)?\W*(?:$|(?:and|or|vs)\b)|\b(?:differences?|choose|decide) between\b|"
+    r"\bcompare\b"
+)
+ONE_CARD = "I have shown you only one product, {name}, so there is no second one to hold it against."
 POINTS = re.compile(r"\b(?:it|its|it's|this|that|these|those|them|they|both|all|each)\b")
 CHECK = "Please check the label on the pack too."
 STARTS = {  # how a reason's text begins -> the kind whose verb it takes
@@ -66,6 +71,8 @@ def answer(text: str, shown: Sequence[Item], reasons: Mapping[str, Sequence[str]
         return NOT_MINE
     asked = asked_about(text, shown, vocabulary)
     both = together(asked.text if asked else folded, asked.cards if asked else (), vocabulary)
+    if not both and asked and len(shown) == 1 and TWO.search(asked.text):
+        return ONE_CARD.format(name=shown[0].name)
     return both or (_answered(asked, shown, reasons, vocabulary) if asked else "")
 
 

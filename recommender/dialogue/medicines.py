@@ -7,10 +7,7 @@ from recommender.retrieval.language import fold
 
 PLEAS, SYMPTOMS = wordings("pleas"), wordings("symptoms")
 URGENT = (PLEAS["DIAGNOSIS"], PLEAS["ACUTE"], PLEAS["NAMED"], SYMPTOMS["NEVER_EXPLAINED"], SYMPTOMS["SYMPTOMS"])
-ASK_THEM = (
-    "That is a question about a medicine, so I leave it to the doctor who prescribes it, or to your pharmacist. "
-    "If you tell me what you use, I leave out of my list what I know to be wrong beside it."
-)
+ASK_THEM = "That is a question about a medicine, so I leave it to the doctor who prescribes it, or to your pharmacist."
 
 
 def about_a_medicine(text: str) -> str:

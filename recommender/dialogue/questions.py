@@ -118,7 +118,7 @@ def _give_up(way: Relaxation, currency: str) -> Option:
     return Option(str(way.need.value), f"Never mind: {words}", way.count)
 
 
-ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht)(s?)\b", re.IGNORECASE)
+ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht|peg(?=-)|(?<=vitamin )[abcek])(s?)\b", re.IGNORECASE)
 WITHOUT = re.compile(r"(?:without|no) (.+)|(\w+) free")
 ARTICLE = re.compile(r"\ba(?= [aeio])")
 THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
@@ -171,10 +171,9 @@ def _articled(text: str) -> str:
 
 
 def _shade(value: str) -> str:
-    """ "in red", "in a fair shade", "with a cool undertone"."""
-    if value in UNDERTONES:
-        return f"with a {value} undertone"
-    return _articled(f"in a {value} shade" if value in DEPTHS else f"in {value}")
+    """ "in red", "a fair shade", "a cool undertone"."""
+    thing = "undertone" if value in UNDERTONES else "shade" if value in DEPTHS else ""
+    return _articled(f"a {value} {thing}") if thing else f"in {value}"
 
 
 def worked_out(need: Need) -> bool:

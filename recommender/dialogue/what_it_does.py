@@ -30,7 +30,6 @@ ASKED = tuple(
         r"(?:tell me|explain)(?: about| more about)?(?: what)? (?P<thing>.+?)(?: (?:does|is|do|are)\b[^?]*)?",
     )
 )
-VITAMIN = re.compile(r"(?<=vitamin )[a-k]\b", re.IGNORECASE)
 JOINTS = frozenset({"and", "or"})
 NO_PROMISE = "That is its part in a formula, and no promise for your skin."
 
@@ -64,7 +63,7 @@ def _named(thing: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[Function
 
 def _told(name: str, known: Sequence[Function], shown: Sequence[Item]) -> str:
     """ "Glycerin works as a humectant, which draws water to the skin. Quiet Cream lists it at place 2." """
-    start = VITAMIN.sub(lambda letter: letter[0].upper(), cased(name[:1].upper() + name[1:]))
+    start = cased(name[:1].upper() + name[1:])
     work = "work" if is_group(name) and name.endswith("s") else "works"
     ways = listing([f"as {each.works_as}, which {each.does}," for each in known[:MOST]]).rstrip(",")
     helps = list(concerns_of(name))[:MOST_CONCERNS]

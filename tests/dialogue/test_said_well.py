@@ -14,7 +14,7 @@ from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import _plural
 from recommender.models import Message
 from recommender.retrieval.vocabulary import Vocabulary
-from tests.dialogue.conftest import Alice
+from tests.dialogue.conftest import Alice, skus
 from tests.dialogue.small_shop import ITEMS, SmallShop
 
 GEL = Item(
@@ -126,7 +126,7 @@ def test_one_card_is_spoken_of_as_one() -> None:
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("fair", "in a fair shade"), ("cool", "with a cool undertone"), ("red", "in red"), ("olive", "in an olive shade")],
+    [("fair", "a fair shade"), ("cool", "a cool undertone"), ("red", "in red"), ("olive", "an olive shade")],
 )
 def test_a_shade_is_said_as_people_do(value: str, said: str) -> None:
     assert need_words(Need(NeedKind.SHADE, Op.IS, value), "USD") == said
@@ -172,3 +172,39 @@ def test_a_question_about_a_medicine_is_no_emergency_unless_she_tells_of_one(
     assert reply.move == "decline"
     assert ("emergency number" in reply.text) is urgent
     assert ("the doctor who prescribes it" in reply.text) is not urgent
+
+
+def test_vitamins_are_printed_as_such() -> None:
+    assert need_words(Need(NeedKind.CONTAINS, Op.CONTAINS, "vitamin c"), "USD") == "with vitamin C"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what's the difference between 1 and 2?", "is the first one ok with the second one?", "compare them please"],
+)
+def test_where_one_card_was_shown_there_is_none_to_compare_it_with(asked: str, alice: Alice) -> None:
+    assert skus(alice.says("a moisturizer for dry skin without fragrance, just show me")) == ["P1"]
+    told = "I have shown you only one product, Quiet Cream, so there is no second one to hold it against."
+    assert alice.says(asked).text == told
+
+
+def test_who_scolds_reads_the_apology_first(alice: Alice) -> None:
+    alice.says("a moisturizer for dry skin without fragrance, just show me")
+    reply = alice.says("this is useless, you keep showing me the same")
+
+    assert reply.move == "hand_over"
+    assert reply.text.startswith(composed.SORRY)
+    assert reply.text.count(composed.SORRY) == 1
+
+
+def test_who_wants_to_see_something_where_nothing_fits_sees_what_comes_nearest(alice: Alice) -> None:
+    assert alice.says("a face serum for acne").move == "no_match"
+    reply = alice.says("just show me")
+
+    assert reply.text.startswith("I left this aside: for acne.")
+    assert skus(reply) == ["P9", "P8"]
+
+
+def test_a_doctor_is_named_once_beside_a_question_about_a_medicine(alice: Alice) -> None:
+    text = alice.says("can I use tretinoin with a moisturizer while I'm pregnant?").text
+    assert text.count("pharmacist") <= 1

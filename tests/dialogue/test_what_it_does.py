@@ -74,7 +74,7 @@ def test_before_any_card_it_is_answered_too_and_is_no_wish(alice: Alice) -> None
 
 def test_where_a_card_tells_of_it_the_source_names_its_part(alice: Alice) -> None:
     reply = alice.says("a serum with vitamin c, just show me")
-    (reason,) = (r for r in reply.recommendations.first().reasons if r["text"] == "contains vitamin c")  # type: ignore[union-attr]
+    (reason,) = (r for r in reply.recommendations.first().reasons if r["text"] == "contains vitamin C")  # type: ignore[union-attr]
     assert reason["source"]["label"] == "place 2 in its ingredient list: Ascorbic Acid (antioxidant)"
 
 

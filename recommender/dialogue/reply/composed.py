@@ -195,9 +195,9 @@ def way_out(way: Relaxation, currency: str) -> str:
 
 
 def _handed_over(reason: str, shop: Shop) -> str:
-    """Where a person is reached; with an apology, the way to a doctor, and the way on, where they belong."""
+    """Where a person is reached; with the way to a doctor, and the way on, where they belong."""
     where = f"You reach a person here: {shop.contact}" if shop.contact else ""
-    said = [SORRY if "angry" in reason else "", DOCTOR if "medical" in reason else ""]
+    said = [DOCTOR if "medical" in reason else ""]
     if "asks for a person" in reason:
         said.append("Of course, a person should take this.")
         where = where or "I cannot put you through from here: please write to the shop."

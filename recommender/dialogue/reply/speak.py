@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recommender.contracts import CallLog, Intent, Move, Voice
+from recommender.dialogue.precautions import NO_ADVICE
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.asking import asking
 from recommender.dialogue.reply.brief import Brief, Place
@@ -19,8 +20,9 @@ def speak(
 ) -> Iterator[Sentence]:
     """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
     move, asked = brief.decision.move, brief.decision.question
-    sorry = composed.SORRY if Intent.ANGRY in brief.situation.intents and move is not Move.HAND_OVER else ""
-    yield from _composed(sorry, brief.situation.answer, *brief.cautions)
+    sorry = composed.SORRY if Intent.ANGRY in brief.situation.intents else ""
+    once = NO_ADVICE if brief.decision.reason == "medical" else ""  # a reply that declines sends her to them already
+    yield from _composed(sorry, brief.situation.answer, *(text for text in brief.cautions if text != once))
     if move is Move.RECOMMEND:
         yield from _recommend(brief, seed, shop.style, voice, calls, deadline)
     elif move is Move.ASK and asked:
