@@ -87,10 +87,10 @@ def test_the_model_s_words_stand_beside_those_that_they_replaced() -> None:
     ours = [spoken(str(n), same, ("model", f"May I ask about skin number {n}?")) for n in range(8)]
 
     rows = variety.rows(ours, code)
-    assert rows["distinct-2 in questions: the model's / code's"].startswith("0.")
-    assert rows["distinct-2 in questions: the model's / code's"].endswith(" 32 pairs")  # 8 times 4 of code's 5 words
-    assert rows["  whole replies in questions: the arm's / code's"].endswith("excludes 0, 56 pairs")
-    assert rows["distinct-2 on cards: the model's / code's"] == "-"
+    assert rows["distinct-2 in questions: model's / code's"].startswith("0.")
+    assert rows["distinct-2 in questions: model's / code's"].endswith(" 32 pairs")  # 8 times 4 of code's 5 words
+    assert rows["  whole replies in questions: arm's / code's"].endswith("excludes 0, 56 pairs")
+    assert rows["distinct-2 on cards: model's / code's"] == "-"
 
 
 @pytest.mark.parametrize(

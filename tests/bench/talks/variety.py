@@ -49,8 +49,8 @@ def rows(results: Sequence[Result], code: Sequence[Result]) -> dict[str, str]:
     found = {}
     for where, moves in MOVES.items():
         tasks = [_said(one, other, moves) for one, other in both]
-        found[f"distinct-2 {where}: the model's / code's"] = _told(tasks, "model", "in_its_place")
-        found[f"  whole replies {where}: the arm's / code's"] = _told(tasks, "whole", "composed")
+        found[f"distinct-2 {where}: model's / code's"] = _told(tasks, "model", "in_its_place")
+        found[f"  whole replies {where}: arm's / code's"] = _told(tasks, "whole", "composed")
     return found
 
 
