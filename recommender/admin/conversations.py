@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 from recommender.admin.audit import LOOKED, note
 from recommender.admin.conversation_list import Summary, with_summary
 from recommender.admin.correcting import PERMISSION, correct
+from recommender.admin.dashboard import dashboard
 from recommender.admin.filters import FeedbackFilter, MoveFilter, OutcomeFilter, SpokenFilter
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.spend import Spend, cost_text, models, tokens
@@ -42,6 +43,7 @@ def pseudonym(pk: uuid.UUID) -> str:
 class ConversationAdmin(ReadOnlyAdmin):
     """Everything one needs to see which conversations went well, at what cost."""
 
+    change_list_template = "recommender/admin/with_dashboard.html"
     list_display = ("shopper", "opening", "turn_count", "came_to", "voice", "consent")
     list_filter = (
         SpokenFilter,
@@ -82,10 +84,15 @@ class ConversationAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "recommender/admin/conversation.html", self._page(request, row))
 
     def get_urls(self) -> list[URLPattern]:
-        """A reply is corrected on a page of its own."""
+        """A reply is corrected on a page of its own; the dashboard is what all conversations come to."""
         address = "<uuid:conversation>/correct/<uuid:message>/"
         view = self.admin_site.admin_view(partial(correct, self.admin_site))
-        return [path(address, view, name="belle_conversation_correct"), *super().get_urls()]
+        figures = self.admin_site.admin_view(partial(dashboard, desk=self))
+        return [
+            path(address, view, name="belle_conversation_correct"),
+            path("dashboard/", figures, name="belle_dashboard"),
+            *super().get_urls(),
+        ]
 
     def _page(self, request: HttpRequest, row: Conversation) -> dict[str, Any]:
         page = transcript(row)

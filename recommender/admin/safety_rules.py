@@ -76,6 +76,7 @@ class SafetyRuleAdmin(Base):
     """Conditions and what they leave out. Nothing is deleted; what the shop edits, updates of Belle leave alone."""
 
     form = SafetyRuleForm
+    change_list_template = "recommender/admin/with_dashboard.html"
     list_display = ("code", "condition", "left_out", "enabled", "edited")
     list_filter = ("enabled", "edited")
     search_fields = ("code", "value", "source")

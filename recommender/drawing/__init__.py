@@ -1,1 +1,6 @@
 """Plots as SVG text, drawn on the server: no script, no library, no colour that a theme cannot change. Pure."""
+
+from recommender.drawing.bars import Bar, bars
+from recommender.drawing.columns import Column, columns
+
+__all__ = ["Bar", "Column", "bars", "columns"]
