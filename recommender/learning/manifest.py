@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,12 +37,6 @@ def manifest(dataset: Dataset) -> dict[str, Any]:
         "masked": counts.get("masked", {}),
         "overlap": counts["overlap"],
     }
-
-
-def with_files(dataset: Dataset, profile: str, kind: str, files: Sequence[Mapping[str, Any]]) -> bytes:
-    """The manifest that lies beside exported files: the same, and each file's name, rows, bytes and sha256."""
-    whole = {**dataset.manifest, "profile": profile, "kind": kind, "files": list(files)}
-    return (json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @cache

@@ -9,7 +9,7 @@ from recommender.models import Dataset
 from recommender.models.dataset import BuildStatus, Split
 
 _BY = {
-    "shopper": ("shopper", "belle_datasetrow"),
+    "shopper": ("nullif(shopper, '')", "belle_datasetrow"),
     "near-duplicate": ("print", "belle_datasetrow, unnest(bands) print"),
     "equal text": ("md5(payload::text)", "belle_datasetrow"),
 }
@@ -22,7 +22,7 @@ def overlap(dataset: Dataset) -> dict[str, int]:
         for name, (mark, rows) in _BY.items():
             cursor.execute(
                 f"SELECT count(*) FROM (SELECT 1 FROM {rows} WHERE dataset_id = %s AND erased_at IS NULL"  # noqa: S608 - constants above
-                f" GROUP BY {mark} HAVING min(split) <> max(split)) two_sides",
+                f" GROUP BY {mark} HAVING {mark} IS NOT NULL AND min(split) <> max(split)) two_sides",
                 [dataset.pk],
             )
             counts[name] = cursor.fetchone()[0]
@@ -38,5 +38,6 @@ def refuse_to_leak(dataset: Dataset, split: str) -> None:
         raise ExportError(f"{dataset} is {dataset.status}: build it to the end first.")
     if split not in Split.values:
         raise ExportError(f"split: {split!r} is none of {', '.join(Split.values)}; a file holds one side.")
-    if leaks := {name: count for name, count in dataset.counts["overlap"].items() if count}:
+    found = dataset.counts.get("overlap") or overlap(dataset)
+    if leaks := {name: count for name, count in found.items() if count}:
         raise ExportError(f"{dataset} has the same on two sides ({leaks}); build it anew before you export it.")

@@ -18,6 +18,7 @@ from recommender.exceptions import ExportError
 from recommender.learning.lint.linter import Linter
 from recommender.learning.lint.report import Report
 from recommender.learning.lint.tokens import Counting, counting
+from recommender.learning.overlap import refuse_to_leak
 from recommender.learning.profiles import profile as profile_of
 from recommender.learning.profiles.profile import Profile
 from recommender.learning.stream import TABLE, Chosen, chosen_rows, count, feature_names, payload
@@ -26,6 +27,7 @@ from recommender.learning.targets import target as target_of
 from recommender.models import Dataset, DatasetExport
 from recommender.models.dataset import BuildStatus, RowKind, Split
 
+LINE = json.JSONEncoder(ensure_ascii=False)
 BUFFER = 2**20  # bytes that are gathered before they go to the disk
 FAULTS_TOLD = 5
 
@@ -43,6 +45,7 @@ class Order:
     def sides(self) -> Iterator[Chosen]:
         """The files, by side; none where a side has no rows."""
         for split in [self.split] if self.split else Split.values:
+            refuse_to_leak(self.dataset, split)
             chosen = Chosen(self.dataset.pk, self.kind, split)
             if count(chosen):
                 yield chosen
@@ -156,7 +159,7 @@ def _fill(one: Order, chosen: Chosen, file: _Hashed, linter: Linter) -> None:
     make, as_is = one.profile.rows[one.kind], one.kind in one.profile.as_is
     for position, raw in chosen_rows(chosen):
         row = make(payload(raw))
-        line = raw if as_is or row is None else json.dumps(row, ensure_ascii=False).encode()
+        line = raw if as_is or row is None else LINE.encode(row).encode()
         linter.row(position, row, len(line) + 1)
         if row is not None:
             file.write(line + b"\n")

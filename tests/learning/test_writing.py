@@ -275,7 +275,7 @@ def test_the_command_writes_the_newest_version_and_says_what(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["autumn", "spring@7", "spring@new"])
 def test_an_unknown_dataset_is_named_with_those_that_are_known(name: str) -> None:
     full()
-    with pytest.raises(CommandError, match=f"no dataset '{name}'; there are spring@1"):
+    with pytest.raises(CommandError, match=f"no training set {name}. There are: spring@1."):
         told(name, "--profile", "trl-sft", "--lint-only")
 
 

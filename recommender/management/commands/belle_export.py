@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from recommender.exceptions import ExportError
 from recommender.learning.profiles import profiles
+from recommender.learning.versions import version
 from recommender.learning.writing import look, order, write
-from recommender.models import Dataset
 from recommender.models.dataset import RowKind, Split
 
 FAULTY = 2  # exit status of --lint-only where something would be refused
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     ) -> None:
         """Say what was written, or what would be."""
         try:
-            one = order(_dataset(dataset), profile, kind, split, tokenizer)
+            one = order(version(dataset), profile, kind, split, tokenizer)
             if not to:
                 reports = look(one)
                 self._tell({name: "\n".join(report.lines()) for name, report in reports.items()})
@@ -53,14 +53,3 @@ class Command(BaseCommand):
     def _tell(self, files: dict[str, str]) -> None:
         for name, told in files.items():
             self.stdout.write(f"{name}: {told}")
-
-
-def _dataset(text: str) -> Dataset:
-    """`name` or `name@version`. Raises ExportError."""
-    name, _, version = text.partition("@")
-    found = Dataset.objects.filter(name=name, **({"version": version} if version.isdigit() else {}))
-    newest = None if version and not version.isdigit() else found.order_by("-version").first()
-    if newest is None:
-        known = sorted(str(one) for one in Dataset.objects.order_by("-created_at")[:10])
-        raise ExportError(f"There is no dataset {text!r}; there are {', '.join(known) or 'none: build one first'}.")
-    return newest
