@@ -18,6 +18,7 @@ from recommender.admin.audit import LOOKED, note
 from recommender.admin.correction_form import CorrectionForm, at_first, hits, skus_in
 from recommender.desk.claims import take
 from recommender.desk.corrections import Fault, faults, save
+from recommender.desk.data_tasks import fields_of
 from recommender.desk.ground import Card, Ground, ground, on_sale
 from recommender.desk.wording import always_true, in_belles_words
 from recommender.exceptions import CatalogueError, Held
@@ -112,7 +113,7 @@ class Correcting:
 
     def _offer(self, form: CorrectionForm) -> None:
         known = [*self.ground.skus, *skus_in(str(form["skus"].value() or ""))]
-        form.offer(list(on_sale(known, self.reply).values()))
+        form.offer(list(on_sale(known, self.reply).values()), fields_of(self.ground.vocabulary))
 
     def _show(self, form: CorrectionForm) -> HttpResponse:
         self._offer(form)
@@ -121,6 +122,7 @@ class Correcting:
             "title": f"Correct reply {self.reply.position}",
             "reply": self.reply,
             "back": _back(self.reply),
+            "shown": self.ground.shown,
             "needs": self.ground.needs,
             "cards": self._cards(str(form["skus"].value() or "")),
             "form": form,

@@ -50,12 +50,12 @@ class CorrectionForm(forms.Form):
     other_sku = forms.CharField(required=False, max_length=64, label="Of another product, SKU")
     other_field = forms.ChoiceField(required=False, label="lacks its", choices=[("", "—"), *FIELDS.items()])
 
-    def offer(self, items: Sequence[Item]) -> None:
-        """Let those fields be ticked that these products lack today, and keep what is ticked already."""
+    def offer(self, items: Sequence[Item], fields: Sequence[str]) -> None:
+        """Let those of `fields` be ticked that these products lack today, and keep what is ticked already."""
         gaps = {
-            f"{field}:{item.sku}": f"{label} of {item.name} ({item.sku})"
+            f"{field}:{item.sku}": f"{FIELDS[field]} of {item.name} ({item.sku})"
             for item in items
-            for field, label in FIELDS.items()
+            for field in fields
             if lacks(item, field)
         }
         ticked = self.data.getlist("missing") if isinstance(self.data, QueryDict) else self.initial.get("missing", [])

@@ -11,6 +11,7 @@ from recommender.catalogue import catalogue
 from recommender.contracts import Item
 from recommender.facet_kinds import FACETS
 from recommender.models import Correction
+from recommender.retrieval.vocabulary import Vocabulary
 
 FIELDS: Mapping[str, str] = {
     "ingredients": "ingredient list",
@@ -39,6 +40,12 @@ class Task:
     def says(self) -> str:
         """In words."""
         return f"no {FIELDS[self.field]} on SKU {self.sku}"
+
+
+def fields_of(vocabulary: Vocabulary) -> list[str]:
+    """What products of this shop may lack: a facet that none of them states is no gap of one."""
+    silent = {kind.value for kind in FACETS if not vocabulary.states(kind)}
+    return [field for field in FIELDS if field not in silent]
 
 
 def lacks(item: Item, field: str) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission, User
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.logged import Talk, card
 
 pytestmark = pytest.mark.django_db
+Again = Callable[[], None]
 WORDS = ["conversation", "message", "needrecord", "recommendation", "outcome", "feedback", "llmcall"]
 
 
@@ -31,12 +30,6 @@ def member_of(*groups: str) -> User:
     user.groups.set(Group.objects.filter(name__in=groups))
     assert user.groups.count() == len(groups)
     return user
-
-
-def make_groups() -> None:
-    step = import_module("recommender.migrations.0006_groups_for_the_desk")
-    with connection.schema_editor() as editor:
-        step.make_groups(apps, editor)
 
 
 def test_a_reviewer_reads_conversations_and_says_what_she_thinks_of_them(client: Client, talk: Talk) -> None:
@@ -82,18 +75,18 @@ def test_staff_in_no_group_sees_nothing_of_belle(client: Client, talk: Talk) -> 
     assert client.get(reverse("admin:belle_conversation_change", args=[talk.row.pk])).status_code == 403
 
 
-def test_the_groups_are_made_where_django_has_not_made_their_permissions_yet() -> None:
+def test_the_groups_are_made_where_django_has_not_made_their_permissions_yet(groups_again: Again) -> None:
     Group.objects.all().delete()
     Permission.objects.filter(content_type__app_label="belle").delete()
-    make_groups()
+    groups_again()
     reviewer = Group.objects.get(name="Belle reviewer")
     assert reviewer.permissions.filter(codename="view_conversation", name="Can view conversation").exists()
 
 
-def test_what_a_shop_changed_about_a_group_of_its_own_making_is_left_alone() -> None:
+def test_what_a_shop_changed_about_a_group_of_its_own_making_is_left_alone(groups_again: Again) -> None:
     reviewer = Group.objects.get(name="Belle reviewer")
     extra = Permission.objects.get(codename="view_safetyrule")
     reviewer.permissions.add(extra)
-    make_groups()
+    groups_again()
     assert extra in reviewer.permissions.all()
     assert Group.objects.filter(name__startswith="Belle ").count() == 3
