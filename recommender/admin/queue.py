@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from recommender.admin import judging
 from recommender.admin.conversation_list import EXCERPT
 from recommender.admin.conversations import pseudonym
-from recommender.admin.queue_filters import SampledFilter, SignalFilter, StateFilter
+from recommender.admin.queue_filters import ReasonFilter, SampledFilter, SignalFilter, StateFilter
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.verdict_bar import JUDGE, visible_to
 from recommender.conf import belle
@@ -69,6 +69,7 @@ class QueueEntryAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with what a reviewer starts from and how far reviewers agree."""
         told = {
+            "title": "The queue",
             "may_judge": request.user.has_perm(JUDGE),
             "agreement": agreement.of_reviewers(),
             "share": belle().REVIEW_SHARE,
@@ -122,23 +123,35 @@ class QueueEntryAdmin(ReadOnlyAdmin):
 class VerdictAdmin(ReadOnlyAdmin):
     """What reviewers said, to be counted; nobody finds another's verdict here before she gave hers."""
 
-    list_display = ("created_at", "shopper", "reviewer", "says", "note", "authoritative", "withdrawn_at")
-    list_filter = ("passed", "authoritative", ("withdrawn_at", admin.EmptyFieldListFilter), "created_at")
+    list_display = ("shopper", "given", "says")
+    list_filter = ("passed", ReasonFilter, "authoritative", "created_at")
+    list_display_links = None
     list_select_related = ("entry", "reviewer")
     ordering = ("-created_at",)
+
+    class Media:
+        css = {"all": ["recommender/admin/verdict.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
         """Those that she may see."""
         rows: QuerySet[Verdict] = super().get_queryset(request)
         return rows.filter(visible_to(request.user))
 
-    @admin.display(description="Shopper", ordering=F("entry__conversation"))
+    @admin.display(description="Shopper", ordering="entry__conversation")
     def shopper(self, row: Verdict) -> SafeString:
         """Whose conversation, as a link."""
         page = reverse("admin:belle_conversation_change", args=[row.entry.conversation_id])
         return format_html('<a href="{}">{}</a>', page, pseudonym(row.entry.conversation_id))
 
+    @admin.display(description="Reviewer, time", ordering="created_at")
+    def given(self, row: Verdict) -> SafeString:
+        """By whom, and when."""
+        time = localtime(row.created_at).strftime("%Y-%m-%d %H:%M")
+        return format_html('{} <span class="belle-time">{}</span>', row.reviewer or "somebody", time)
+
     @admin.display(description="Verdict", ordering="passed")
-    def says(self, row: Verdict) -> str:
-        """Pass, or why it fails."""
-        return str(row)
+    def says(self, row: Verdict) -> SafeString:
+        """Pass, or why it fails; whether it decides, or was taken back; her note."""
+        marks = [("decides",)] * row.authoritative + [("taken back",)] * (row.withdrawn_at is not None)
+        tags = format_html_join(" ", '<span class="belle-tag">{}</span>', marks)
+        return format_html('{} {} <span class="belle-time" dir="auto">{}</span>', row, tags, row.note)

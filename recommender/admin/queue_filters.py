@@ -1,4 +1,4 @@
-"""Filters of the queue: how far an entry is, what is wrong with it, and whether it was drawn by lot."""
+"""Filters of the queue (how far an entry is, what is wrong with it, whether it was drawn by lot) and of verdicts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from recommender.desk.signals import table
 from recommender.models import QueueEntry, Verdict
+from recommender.models.verdict import FailReason
 
 if TYPE_CHECKING:
     from django.contrib.admin.filters import _ListFilterChoices
@@ -77,3 +78,18 @@ class SampledFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         """Narrowed to the chosen one."""
         return queryset.filter(sampled=self.value() == "yes") if self.value() in ("yes", "no") else queryset
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """Verdicts that name one reason."""
+
+    title = "reason"
+    parameter_name = "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        """Every reason there is."""
+        return FailReason.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
+        """Narrowed to the chosen one."""
+        return queryset.filter(reasons__contains=[self.value()]) if self.value() else queryset

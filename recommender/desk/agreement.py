@@ -36,14 +36,14 @@ class Agreement:
 
     @property
     def kappa(self) -> float | None:
-        """(observed - chance) / (1 - chance), at most 1; None where it is undefined: without pairs, and where both say
-        the same of everything, for then chance alone explains it.
+        """(observed - chance) / (1 - chance), at most 1; None where it is undefined: without pairs, and where one of
+        the two says the same of everything, for then it is 0 or 0/0 whatever the other says.
 
         J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20 (1960),
         37-46.
         """
         by_chance = self._by_chance()
-        if by_chance is None or math.isclose(by_chance, 1):
+        if by_chance is None:
             return None
         return (self.agreed / self.pairs - by_chance) / (1 - by_chance)
 
@@ -73,7 +73,7 @@ class Agreement:
         return (self.both_pass + self.second_fails) / self.pairs, (self.both_pass + self.first_fails) / self.pairs
 
     def _by_chance(self) -> float | None:
-        if not self.pairs:
+        if not self.pairs or {0.0, 1.0}.intersection(self._passing()):
             return None
         first, second = self._passing()
         return first * second + (1 - first) * (1 - second)

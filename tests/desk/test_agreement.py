@@ -54,8 +54,8 @@ def test_the_interval_is_that_of_the_delta_method(counts: list[int]) -> None:
     assert (high + low) / 2 == pytest.approx(found.kappa)
 
 
-@pytest.mark.parametrize("none", [counted([]), Agreement(9, 0, 0, 0), Agreement(0, 4, 0, 0)])
-def test_kappa_is_undefined_without_pairs_and_where_both_always_say_the_same(none: Agreement) -> None:
+@pytest.mark.parametrize("none", [counted([]), Agreement(9, 0, 0, 0), Agreement(0, 4, 0, 0), Agreement(1, 0, 0, 2)])
+def test_kappa_is_undefined_without_pairs_and_where_one_always_says_the_same(none: Agreement) -> None:
     assert none.kappa is None
     assert none.interval is None
 

@@ -13,6 +13,7 @@ function typing(target) {
 function press(key) {
   const found = bar.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!found || (found.matches("input") && !fail.open)) return false;
+  if (fail?.open && !fail.contains(found)) return false; // she is about to say why it fails
   found.click();
   return true;
 }
