@@ -46,7 +46,12 @@ def _open_text(now: Situation) -> str:
     """Names only what is not known yet."""
     known = {need.kind for need in now.needs}
     topics = [words for kind, words in OPEN_TOPICS.items() if kind not in known and now.splits.get(kind)]
-    return f"What else matters to you: {', '.join(topics)}?" if topics else "What else matters to you?"
+    return f"What else matters to you: {either(topics)}?" if topics else "What else matters to you?"
+
+
+def either(answers: Sequence[str]) -> str:
+    """ "a, b or c", as a question says it."""
+    return " or ".join(part for part in (", ".join(answers[:-1]), *answers[-1:]) if part)
 
 
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from recommender.contracts import Item, Need, NeedKind, Op, Scored
 from recommender.dialogue.asked_facts import Term, about
-from recommender.dialogue.questions import as_listed, label, need_words
+from recommender.dialogue.questions import as_listed, either, label, need_words
 from recommender.dialogue.reasons import reasons
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import _plural
@@ -208,3 +208,8 @@ def test_who_wants_to_see_something_where_nothing_fits_sees_what_comes_nearest(a
 def test_a_doctor_is_named_once_beside_a_question_about_a_medicine(alice: Alice) -> None:
     text = alice.says("can I use tretinoin with a moisturizer while I'm pregnant?").text
     assert text.count("pharmacist") <= 1
+
+
+def test_an_open_question_joins_its_topics_as_people_do() -> None:
+    assert either(["a concern", "a budget", "anything to avoid"]) == "a concern, a budget or anything to avoid"
+    assert either(["a concern"]) == "a concern"

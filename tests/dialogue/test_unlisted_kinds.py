@@ -1,7 +1,7 @@
 """A kind that no item of the shop states: said once, searched as text, and nothing is left out for it."""
 
 from recommender.contracts import Need, NeedKind, Op, Strength
-from recommender.dialogue.reply.composed import unlisted
+from recommender.dialogue.reply.composed import unheard_of, unlisted
 from recommender.dialogue.shelf import query_of
 from tests.dialogue.conftest import Alice
 from tests.dialogue.needs.shop import vocabulary
@@ -32,3 +32,14 @@ def test_it_is_searched_as_text_where_no_item_states_it() -> None:
 
 def test_no_kinds_no_words() -> None:
     assert unlisted([]) == ""
+
+
+def test_a_claim_that_nothing_in_the_shop_makes_is_said_to_be_unchecked(alice: Alice) -> None:
+    told = "I cannot check “fair trade”: the shop does not list it, so I go by names and descriptions."
+    assert told in alice.says("a fair trade moisturizer for dry skin").text
+    assert told not in alice.says("and under $50").text
+
+
+def test_two_are_them() -> None:
+    assert "“halal” and “kosher”: the shop does not list them" in unheard_of(["halal", "kosher"])
+    assert unheard_of([]) == ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from recommender.contracts import CallLog, NeedKind, Question, Voice, VoiceRequest
 from recommender.dialogue.grounding.asking import fault_of_count, fault_of_question
+from recommender.dialogue.questions import either
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import Brief
 from recommender.dialogue.reply.sentences import sentences
@@ -72,17 +74,12 @@ def _said(request: VoiceRequest, voice: Voice | None, calls: CallLog, deadline: 
 def _answers(asked: Question) -> Sequence[str]:
     """What the question may offer, as it is said within a sentence."""
     if asked.need is NeedKind.OPEN:
-        return [topic for topic in asked.text.partition(": ")[2].rstrip("?").split(", ") if topic]
+        return [topic for topic in re.split(r", | or ", asked.text.partition(": ")[2].rstrip("?")) if topic]
     if asked.need is NeedKind.BUDGET:
         return []  # a sum in a sentence reads like a price
     texts = [o.label if asked.need in LABELLED else o.value for o in asked.options[:OFFERED]]
     cased = texts if asked.need is NeedKind.BRAND else [text.lower() for text in texts]
     return [fenced(text, LONGEST_VALUE) for text in cased]
-
-
-def _either(answers: Sequence[str]) -> str:
-    """ "a, b or c", as the question says it."""
-    return " or ".join(part for part in (", ".join(answers[:-1]), *answers[-1:]) if part)
 
 
 def _request(asked: Question, left: str, answers: Sequence[str], seed: str, style: Style) -> VoiceRequest:
@@ -91,7 +88,7 @@ def _request(asked: Question, left: str, answers: Sequence[str], seed: str, styl
     alike = [shot for shot in used.examples if shot["asks"] == kind]
     shots = alike[::-1] if sum(map(ord, seed)) % 2 else alike  # the last one is leant on most
     turns = [(role, shot[key]) for shot in shots for role, key in (("user", "facts"), ("assistant", "answer"))]
-    about = f"ask {TOLD.get(kind, 'which ' + kind.value.replace('_', ' '))}{': ' * bool(answers)}{_either(answers)}"
+    about = f"ask {TOLD.get(kind, 'which ' + kind.value.replace('_', ' '))}{': ' * bool(answers)}{either(answers)}"
     turns.append(("user", f"{fenced(left, LONGEST_VALUE)} left | {about}" if left else about))
     messages = (
         {"role": "system", "content": style.put_into(used.system)},

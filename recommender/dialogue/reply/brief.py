@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from recommender.contracts import (
     RULE,
@@ -24,10 +25,11 @@ from recommender.contracts import (
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.needs.merge import HERS_TO_SAY
 from recommender.dialogue.reasons import reasons
-from recommender.dialogue.reply.composed import not_stated, unchecked, unlisted
+from recommender.dialogue.reply.composed import not_stated, unchecked, unheard_of, unlisted
 from recommender.dialogue.taken_for import TAKEN
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
+from recommender.retrieval.synonyms import synonyms
 from recommender.retrieval.vocabulary import Vocabulary
 
 UNCOUNTED = re.compile(
@@ -106,10 +108,17 @@ def brief(
             *rules,
             unchecked(unknown),
             unlisted([k for k in blind if k not in told]),
+            unheard_of([str(n.value) for n in fresh if n.kind is NeedKind.OPEN and n.value in _claimed()]),
             _not_stated(situation, shown, vocabulary),
         ),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),
     )
+
+
+@cache
+def _claimed() -> frozenset[str]:
+    """Claims and concerns that Belle knows by name: one that is an open wish is listed by nothing here."""
+    return frozenset(known.name for kind in (NeedKind.CLAIM, NeedKind.CONCERN) for known in synonyms(kind))
 
 
 def _not_stated(situation: Situation, shown: Sequence[Scored], vocabulary: Vocabulary) -> str:

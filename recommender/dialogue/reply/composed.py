@@ -146,6 +146,14 @@ def unlisted(kinds: Sequence[NeedKind]) -> str:
     return f"This shop does not list {told}, so I cannot check that: I go by names and descriptions instead."
 
 
+def unheard_of(names: Sequence[str]) -> str:
+    """That the shop lists no such claim or concern on anything. Empty for no names."""
+    if not names:
+        return ""
+    told, it = listing([f"“{name}”" for name in names]), "it" if len(names) == 1 else "them"
+    return f"I cannot check {told}: the shop does not list {it}, so I go by names and descriptions."
+
+
 def not_stated(needs: Sequence[Need], held: Sequence[int], cards: int, currency: str) -> str:
     """Which musts the shop keeps silent about for these cards. `held`: how many of the cards state each."""
     silent = [(need, n) for need, n in zip(needs, held, strict=True) if n < cards]
