@@ -10,6 +10,7 @@ from django.utils import timezone
 from recommender.dialogue import transcript
 from recommender.models import (
     Conversation,
+    Correction,
     DatasetExport,
     DatasetRow,
     Feedback,
@@ -17,7 +18,9 @@ from recommender.models import (
     Message,
     NeedRecord,
     Outcome,
+    QueueEntry,
     Recommendation,
+    Verdict,
 )
 from recommender.models.message import Role
 
@@ -43,8 +46,28 @@ def export(talk: Conversation) -> JSON:
         "outcomes": [_outcome(one) for one in Outcome.objects.filter(recommendation__conversation=talk)],
         "feedback": [_feedback(one) for one in Feedback.objects.filter(message__conversation=talk)],
         "calls": [_call(one) for one in LLMCall.objects.filter(message__conversation=talk)],
+        "desk": _desk(talk),
         "training": {"rows": _training_rows(talk), "files": [_file(one) for one in _files(talk)]},
     }
+
+
+def _desk(talk: Conversation) -> JSON:
+    """What the shop's staff made of it, without their names."""
+    entry = QueueEntry.objects.filter(conversation=talk).first()
+    return {
+        "signals": entry.signals if entry else [],
+        "verdicts": [_verdict(one) for one in Verdict.objects.standing().filter(entry__conversation=talk)],
+        "corrections": [_correction(one) for one in Correction.objects.filter(message__conversation=talk)],
+    }
+
+
+def _verdict(row: Verdict) -> JSON:
+    return {"passed": row.passed, "reasons": row.reasons, "note": row.note, "created_at": row.created_at.isoformat()}
+
+
+def _correction(row: Correction) -> JSON:
+    better = {"text": row.text, "skus": row.skus, "missing": row.missing}
+    return {"message": str(row.message_id), **better, "created_at": row.created_at.isoformat()}
 
 
 def _training_rows(talk: Conversation) -> list[JSON]:

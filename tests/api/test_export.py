@@ -1,6 +1,9 @@
 """GET conversations/{id}/export/"""
 
-from recommender.models import DatasetExport, Message
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from recommender.models import Correction, DatasetExport, Message, QueueEntry, Verdict
 from tests.api.conftest import Shopper
 from tests.api.test_erase import was_taught
 
@@ -29,6 +32,20 @@ def test_it_says_which_training_sets_and_files_hold_rows_of_hers(alice: Shopper,
     assert hers["rows"] == [{"set": "of-alice@1", "kind": "chat", "rows": 1}]
     assert hers["files"] == [{"set": "of-alice@1", "format": "trl-sft", "written_at": written.written_at.isoformat()}]
     assert his == {"rows": [], "files": []}
+
+
+def test_it_says_what_staff_made_of_it_without_their_names(alice: Shopper) -> None:
+    (shown,) = alice.was_shown("P1")
+    ravi = User.objects.create_user("ravi")
+    entry = QueueEntry.objects.create(conversation=alice.row, signals=["thumb_down"], weighed_at=timezone.now())
+    Verdict.objects.create(entry=entry, reviewer=ravi, passed=False, reasons=["tone"], note="curt")
+    Correction.objects.create(message=shown.message, reviewer=ravi, text="Better.", skus=["P2"])
+    answer = alice.get(f"{alice.here}export/")
+    told = answer.json()["desk"]
+    assert told["signals"] == ["thumb_down"]
+    assert (told["verdicts"][0]["passed"], told["verdicts"][0]["note"]) == (False, "curt")
+    assert (told["corrections"][0]["text"], told["corrections"][0]["skus"]) == ("Better.", ["P2"])
+    assert "ravi" not in answer.content.decode()
 
 
 def test_what_she_replaced_is_in_it(alice: Shopper) -> None:
