@@ -96,8 +96,8 @@ class Folder:
             return False
         held = {one.name for one in self.path.iterdir()}
         try:
-            listed = json.loads((self.path / MANIFEST).read_bytes())["files"] if held else []
-            return held <= {MANIFEST, *(one["name"] for one in listed)}
+            told = json.loads((self.path / MANIFEST).read_bytes()) if held else {"files": []}
+            return held <= {MANIFEST, *(one["name"] for one in told["files"]), *told.get("card", ())}
         except (OSError, ValueError, KeyError, TypeError):
             return False
 

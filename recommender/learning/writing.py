@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from recommender.exceptions import ExportError
+from recommender.learning import card
 from recommender.learning.lint.linter import Linter
 from recommender.learning.lint.report import Report
 from recommender.learning.lint.tokens import Counting, counting
@@ -113,7 +114,7 @@ def write(one: Order, to: str, by: int | None = None) -> DatasetExport:
     try:
         with transaction.atomic():
             _alone(place)
-            with staging(place, [f"{split}{one.profile.suffix}" for split in Split.values]) as folder:
+            with staging(place, [*(f"{split}{one.profile.suffix}" for split in Split.values), *card.FILES]) as folder:
                 files = list(_files(one, folder))
                 _refuse(one, files)
                 _describe(one, files, folder)
@@ -189,18 +190,20 @@ def _refuse(one: Order, files: list[Written]) -> None:
 
 
 def _describe(one: Order, files: list[Written], folder: Path) -> None:
-    """The manifest: the same order gives the same bytes, so it names no moment and no place."""
+    """The data card and the manifest: the same order gives the same bytes, so it names no moment and no place."""
     told = {
         "dataset": str(one.dataset),
         "profile": one.profile.name,
         "kind": one.kind,
         "files": [file.as_json() for file in files],
+        "card": list(card.FILES),
         "lint": {file.name: file.report.as_json() for file in files},
         "built": one.dataset.manifest,
     }
-    path = folder / MANIFEST
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    path.chmod(0o600)
+    manifest = {MANIFEST: json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"}
+    for name, text in {**card.card(one.dataset), **manifest}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).chmod(0o600)
 
 
 def _still_there(one: Order, files: list[Written]) -> None:
