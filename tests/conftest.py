@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import django
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from belle_shop.local import ports, throw_away
 from tests import browser
@@ -101,4 +102,5 @@ def browser_type_launch_args() -> dict[str, object]:
     """Tell pytest-playwright which Chromium to start, and how."""
     # Playwright's own event loop makes Django take the test's thread for an asynchronous one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=30_000)  # two busy cores; nothing waits so long that works
     return browser.launch_arguments()

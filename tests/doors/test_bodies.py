@@ -27,7 +27,7 @@ def asking(server: Server, shopper: Shopper, path: str = "", **headers: str) -> 
     told = {"Host": "127.0.0.1", "Authorization": f"Bearer {shopper.token}", "Content-Type": "application/json"}
     lines = [f"POST {API}{path or shopper.here + 'messages/'} HTTP/1.1"]
     lines += [f"{name}: {value}" for name, value in {**told, **headers}.items()]
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as line:
         line.sendall("\r\n".join([*lines, "", ""]).encode())
         yield line
 
@@ -80,7 +80,7 @@ def test_a_body_where_none_belongs_changes_nothing(server: Server, alice: Shoppe
 def test_a_sender_that_leaves_in_the_middle_has_said_nothing(server: Server, alice: Shopper) -> None:
     with asking(server, alice, **{"Content-Length": str(len(SAID))}) as line:
         line.sendall(SAID[:-5])
-    asked = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    asked = HTTPConnection("127.0.0.1", server.port, timeout=60)
     asked.request("GET", API + alice.here, headers={"Authorization": f"Bearer {alice.token}"})
     answer: Any = asked.getresponse()
     assert json.load(answer)["messages"] == []
@@ -88,7 +88,7 @@ def test_a_sender_that_leaves_in_the_middle_has_said_nothing(server: Server, ali
 
 
 def test_the_shop_s_own_forms_are_the_shop_s_to_limit(server: Server, alice: Shopper) -> None:
-    asked = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    asked = HTTPConnection("127.0.0.1", server.port, timeout=60)
     asked.request("POST", "/admin/login/", b"x=" + b"x" * MOST_BYTES * 2, {"Content-Type": "text/plain"})
     assert asked.getresponse().status == 403  # no CSRF token, and not 413
     asked.close()

@@ -19,7 +19,7 @@ Told = tuple[int, bytes, dict[str, str]]
 
 def ask(server: Server, verb: str, path: str, token: str = "", origin: str = "") -> Told:
     """Status, body and head of the answer, without the time."""
-    line = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    line = HTTPConnection("127.0.0.1", server.port, timeout=60)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     line.request(verb, API + path, headers=headers | ({"Origin": origin} if origin else {}))
     answer = line.getresponse()

@@ -130,7 +130,10 @@ def cut_the_listening_line(address: str = "") -> None:
 
 
 def _cut_by_postgres() -> int:
-    query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'"
+    query = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')"
+    )
     with connection.cursor() as cursor:
         cursor.execute(query)
         return len(cursor.fetchall())

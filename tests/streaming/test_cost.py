@@ -24,7 +24,10 @@ def web(transactional_db: None) -> Iterator[WebProcess]:
 
 def connections_of_the_web() -> int:
     """What the web process holds, streams and ORM together."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE application_name IN (%s, 'belle-events')"
+    query = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE application_name IN (%s, 'belle-events') AND datname = current_database()"
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, [APPLICATION_NAME])
         return int(cursor.fetchone()[0])

@@ -20,7 +20,7 @@ class Chat:
         self.page = page
         self.shop = shop
         self.faults: list[str] = []
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         page.add_init_script(WATCH)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("console", lambda said: self.faults.append(said.text) if said.text.startswith("policy:") else None)

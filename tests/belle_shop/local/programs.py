@@ -22,7 +22,7 @@ def program(folder: Path, name: str = "sleeper", code: str = SLEEP, *, grace: fl
         command=[sys.executable, "-c", READY.format(file=str(file)) + code],
         log=folder / f"{name}.log",
         ready=file.exists,
-        patience=10,
+        patience=60,
         grace=grace,
         death_signal=signal.SIGKILL,
     )
@@ -38,7 +38,7 @@ def is_there(pid: int) -> bool:
     return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Wait for the condition; return whether it came."""
     deadline = time.monotonic() + seconds
     while not condition():
