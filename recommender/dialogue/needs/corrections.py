@@ -28,7 +28,7 @@ def _turned(message: Message, left: Mention, right: Mention, of_skin: bool) -> t
     """The wrong one and the right one; None where she sets neither against the other."""
     before = message.folded[: message.tokens[left.first].start]
     between = message.folded[message.tokens[left.last - 1].end : message.tokens[right.first].start]
-    if SAY["NOT_THIS"].search(before) and SAY["BUT_THIS"].fullmatch(between):
+    if SAY["IS_NOT_IT"].fullmatch(between) or (SAY["NOT_THIS"].search(before) and SAY["BUT_THIS"].fullmatch(between)):
         return left, right
     more = of_skin and "more" in message.words and SAY["THAN"].fullmatch(between)
     return (right, left) if more or SAY["AND_NOT"].fullmatch(between) else None
@@ -48,5 +48,5 @@ def _move(message: Message, wrong: Mention, right: Mention, kind: NeedKind) -> N
     message.take(wrong)
     if avoided:
         right.polarity, right.cue, right.by = Polarity.AVOID, ("allergic",), Cue.AGAINST
-    elif kind is NeedKind.CONTAINS:
+    else:
         right.polarity, right.cue, right.by = Polarity.WANT, ("with",), Cue.WITH

@@ -25,7 +25,7 @@ _LET_GO = (
     r"\b(?:forget(?: about)?|never ?mind(?: about)?|scrap|cancel|ignore|disregard|drop|lose|remove|take (?:off|away)|"
     r"no longer (?:need|want|care about|into|interested in)|don'?t need|"
     r"(?:changed? my mind|wrong|mistaken) (?:about|on)|not interested in|take back|done with|enough (?:of|with)|"
-    r"scratch(?! that)|(?:not|no need to) worry about|"
+    r"scratch(?! that)|(?:not|no need to) worry about|don'?t bother with|"
     r"(?:skip|leave out|leave off)(?= (?:the|that|my) \w+ (?:thing|part|limit|filter|requirement|bit|rule))|"
     r"(?:change|swap|switch|replace)(?: from)?|"
     r"doesn'?t (?:have|need) to be|not (?:worried|bothered|"
@@ -37,9 +37,9 @@ _TO_A_NUMBER = r"(?:\W|to|at|down|up|by|is|of|now|under|max)*\d"  # "drop the bu
 _PART = r"(?: (?:thing|part|bit|rule|limit|requirement|filter|cap|range))?"
 _NOT_WEIGHTY = r"(?:an? )?(?:important|issue|problem|concern|relevant|big deal|factor)"
 _NO_MATTER = (
-    r"do(?:es)? ?n[o']?t (?:really )?matter|(?:is|are|'s)(?: \w+)? no object|is no (?:issue|problem)|is flexible|"
+    r"do(?:es)? ?n[o']?t (?:really )?matter|(?:is|are|'s)(?: \w+)? no object|is flexible|"
     rf"(?:is|are) ?(?:n'?t|not) (?:really |that |so |too |all that )*{_NOT_WEIGHTY}|"
-    rf"(?:is|are) open|is up to you|can be anything|whatever"
+    rf"is no (?:longer an? )?(?:issue|problem)|(?:is|are) open|is up to you|can be anything|whatever"
 )
 _FINE = r"(?: is (?:fine|ok|okay)| works| will do| limit| preference)"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recommender.contracts import NeedKind
-from recommender.dialogue.needs import pointing_back, verdicts
+from recommender.dialogue.needs import corrections, pointing, pointing_back, verdicts
 from recommender.dialogue.needs.cues import Cue, Words, before, longest, table, words
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 
@@ -80,6 +80,8 @@ def mark(message: Message) -> None:
     verdicts.mark(message)
     pointing_back.mark(message)
     verdicts.told_later(message)
+    corrections.mark(message)
+    pointing.set_apart(message)
 
 
 def _heed(state: _State, said: tuple[str, ...], at: int) -> _State:

@@ -51,6 +51,9 @@ def told_later(message: Message) -> None:
     for mention in message.mentions:
         spoken_for = mention.by is Cue.WISH or mention.polarity in (Polarity.AVOID, Polarity.FINE)
         told = mention.meaning(NeedKind.CONTAINS) and not spoken_for and tried(message, mention)
+        idle = SAY["NO_USE"].match(message.folded[message.tokens[mention.last - 1].end :])
+        if idle and mention.polarity is Polarity.NONE:
+            mention.polarity = Polarity.OWN
         if told and _went_badly(message, mention):
             mention.polarity, mention.cue, mention.by = Polarity.AVOID, CONDEMNED, Cue.AGAINST
 

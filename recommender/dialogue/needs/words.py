@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from recommender.contracts import Context, Reading
-from recommender.dialogue.needs import (
-    corrections,
-    intents,
-    kinds,
-    pointing,
-    questions_asked,
-    retract,
-    scope,
-    strength,
-    whose,
-)
+from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength, whose
 from recommender.dialogue.needs.affirmed import affirmed
 from recommender.dialogue.needs.changes import replaced, unique
 from recommender.dialogue.needs.message import Message
@@ -37,8 +27,6 @@ def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
         reader(message)
     message.scan()
     scope.mark(message)
-    corrections.mark(message)
-    pointing.set_apart(message)
     for reader in kinds.OF_HER:
         reader(message)
     questions_asked.read(message)

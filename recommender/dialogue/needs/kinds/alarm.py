@@ -17,7 +17,7 @@ NOT_MINE = wordings("persons")["NOT_MINE"]
 
 def heed(message: Message, mention: Mention, polarity: Polarity) -> Polarity:
     """What an alarm makes of a substance that would be wanted or passed over."""
-    apart = NOT_MINE.search(message.folded)
+    apart = _not_mine(message.folded)
     if apart and message.tokens[mention.first].start in range(*apart.span()) and not _for_another(message):
         return Polarity.FINE
     if SAY["SENSITIVE"].match(_behind(message, mention)):  # "fragrance sensitive"
@@ -58,6 +58,11 @@ def _alarming(message: Message) -> str:
         start, end = message.tokens[at].start, message.tokens[at].end
         said = said[:start] + " " * (end - start) + said[end:]
     return said
+
+
+@lru_cache(maxsize=16)
+def _not_mine(said: str) -> re.Match[str] | None:
+    return NOT_MINE.search(said)
 
 
 @lru_cache(maxsize=16)

@@ -42,12 +42,12 @@ def _hear(message: Message, mention: Mention, meaning: Meaning) -> None:
         if meaning.value == "breastfeeding":
             message.drop(meaning.kind, value="postpartum")
     elif not _passed(message, mention) and not _somebody_elses(message, mention):
-        confidence = OF_ANOTHER if _told_of_another(message, mention) else 1.0
-        _hold(message, meaning.kind, meaning.value, mention.span, confidence)
+        sure = OF_ANOTHER if _told_of_another(message, mention) else 1.0
+        _hold(message, meaning.kind, meaning.value, mention.span, sure)
 
 
-def _hold(message: Message, kind: NeedKind, value: NeedValue, span: tuple[int, int], confidence: float = 1.0) -> None:
-    message.add(kind, Op.IS, value, span, strength=Strength.MUST, confidence=confidence)
+def _hold(message: Message, kind: NeedKind, value: NeedValue, span: tuple[int, int], sure: float = 1.0) -> None:
+    message.add(kind, Op.IS, value, span, strength=Strength.MUST, confidence=sure)
     for ended in ENDED_BY.get(str(value), ()) if kind is NeedKind.PREGNANCY else ():
         message.drop(kind, value=ended)
 
