@@ -12,7 +12,7 @@ from recommender.contracts import Context, Need, NeedKind, Scored, Strength
 from recommender.facet_kinds import FACETS
 from recommender.retrieval import peers, reviews
 from recommender.retrieval.fencing import tidy
-from recommender.retrieval.fit import NEGATIVE, fits
+from recommender.retrieval.fit import NEGATIVE, fits, still_fits
 from recommender.retrieval.found import Found
 from recommender.retrieval.ranking import current as ranker
 from recommender.retrieval.search import find
@@ -47,7 +47,8 @@ def look_beyond(needs: Sequence[Need], context: Context, query: str, vocabulary:
     """Where nothing meets every must: what meets those that can be checked; None where nothing does either."""
     before = {need.key for need in context.needs}
     objections = [need.key for need in needs if context.lists and need.key not in before]
-    milder = spared(needs, context.locale, vocabulary, objections)
+    met = [need.key for need in needs if any(still_fits(need, item, vocabulary) for item in context.shown)]
+    milder = spared(needs, context.locale, vocabulary, {*objections, *met})
     shelf = look(milder, context, query, vocabulary) if milder else None
     return shelf if shelf and shelf.best else None
 

@@ -26,7 +26,7 @@ def spared(
     needs: Sequence[Need], locale: str, vocabulary: Vocabulary, objections: Collection[NeedKey] = ()
 ) -> tuple[Need, ...]:
     """`needs`, with those that silence may meet marked so; empty where there are none. `objections`: keys of needs that
-    she named against cards she saw, which more of the same would not answer."""
+    stay hard: she named them against cards that she saw, or was shown what states them."""
     open_to_it = [need for need in needs if need.key not in objections and _checkable(need, vocabulary)]
     if not open_to_it:
         return ()

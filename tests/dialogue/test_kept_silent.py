@@ -60,6 +60,14 @@ def test_what_she_names_against_cards_she_saw_is_not_met_by_more_that_say_nothin
     )
 
 
+def test_what_a_card_before_her_states_is_not_spared_for_a_new_wish(alice: Alice) -> None:
+    assert skus(alice.says("a moisturizer for acne, just show me")) == ["P4"]
+
+    reply = alice.says("under $22 please")
+    assert reply.move == "no_match"
+    assert "Without “for acne” 3 products fit" in reply.text
+
+
 def test_what_she_avoids_stays_as_hard_beside_it(alice: Alice) -> None:
     assert alice.says("a moisturizer for redness, no fragrance and no squalane, just show me").move == "no_match"
 
