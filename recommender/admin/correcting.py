@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -26,6 +26,7 @@ from recommender.models import Correction, Message
 from recommender.models.message import Status
 
 PERMISSION = "belle.add_correction"
+REFUSALS = (Held, ObjectDoesNotExist, CatalogueError, ImportError)  # nothing is stored; what was typed is shown again
 
 
 def correct(site: admin.AdminSite, request: HttpRequest, conversation: uuid.UUID, message: uuid.UUID) -> HttpResponse:
@@ -37,13 +38,7 @@ def correct(site: admin.AdminSite, request: HttpRequest, conversation: uuid.UUID
     if reply is None:
         messages.warning(request, "There is no such reply that could be corrected. Perhaps she erased it?")
         return redirect("admin:belle_conversation_changelist")
-    try:
-        return Correcting(site, request, ground(reply)).answer()
-    except (CatalogueError, ImportError) as error:
-        messages.error(request, f"The shop's catalogue could not be asked, so nothing can be checked: {error}")
-    except Held as error:
-        messages.error(request, f"Nothing was stored. {error}")
-    return redirect(_back(reply))
+    return Correcting(site, request, ground(reply)).answer()
 
 
 def _back(reply: Message) -> str:
@@ -83,17 +78,24 @@ class Correcting:
         if not form.is_valid():
             return self._show(form)
         draft = form.draft()
-        self.faults = faults(self.ground, draft)
-        if self.faults:
+        try:
+            self.faults = faults(self.ground, draft)
+            row = None if self.faults else save(self.ground, draft, self._hold())
+        except REFUSALS as error:
+            row, self.faults = None, [Fault("", "", _in_words(error))]
+        if row is None:
             return self._show(form)
-        row = save(self.ground, draft, self._hold())
         parts = [name for name, there in (("text", row.text), ("products", row.skus), ("data", row.missing)) if there]
         note(self.request, self.reply.conversation, f"corrected reply {self.reply.position}: {', '.join(parts)}")
         messages.success(self.request, "The correction is stored. Below the reply stands what it is used for.")
         return redirect(_back(self.reply))
 
     def _withdraw(self, correction: Correction) -> HttpResponse:
-        self._hold()
+        try:
+            self._hold()
+        except REFUSALS as error:
+            messages.error(self.request, _in_words(error))
+            return redirect(_back(self.reply))
         correction.delete()
         note(self.request, self.reply.conversation, f"took the correction of reply {self.reply.position} back")
         messages.success(self.request, "The correction is taken back: no data set that is built from now on holds it.")
@@ -109,11 +111,18 @@ class Correcting:
 
     def _cards(self, skus: str) -> Sequence[Card]:
         """What the words will stand above."""
-        return self.ground.cards(skus_in(skus)) or self.ground.shown
+        try:
+            return self.ground.cards(skus_in(skus)) or self.ground.shown
+        except (CatalogueError, ImportError):
+            return self.ground.shown
 
     def _offer(self, form: CorrectionForm) -> None:
         known = [*self.ground.skus, *skus_in(str(form["skus"].value() or ""))]
-        form.offer(list(on_sale(known, self.reply).values()), fields_of(self.ground.vocabulary))
+        try:
+            items = list(on_sale(known, self.reply).values())
+        except (CatalogueError, ImportError):
+            items = []
+        form.offer(items, fields_of(self.ground.vocabulary))
 
     def _show(self, form: CorrectionForm) -> HttpResponse:
         self._offer(form)
@@ -132,6 +141,15 @@ class Correcting:
             "correction": self.correction,
         }
         return TemplateResponse(self.request, "recommender/admin/correct.html", context)
+
+
+def _in_words(error: Exception) -> str:
+    """Why nothing was stored."""
+    if isinstance(error, Held):
+        return str(error)
+    if isinstance(error, ObjectDoesNotExist):
+        return "She is writing just now, or has erased the conversation: try again in a moment."
+    return f"The shop's catalogue could not be asked, so nothing can be checked: {error}"
 
 
 def _form(typed: QueryDict) -> CorrectionForm:

@@ -12,6 +12,7 @@ from recommender.contracts import Item, Need, NeedKind, Reason, Scored, Source
 from recommender.dialogue.reasons import reasons
 from recommender.dialogue.shelf import live
 from recommender.dialogue.transcript import held
+from recommender.exceptions import CatalogueError
 from recommender.models import Message
 from recommender.retrieval.fencing import tidy
 from recommender.retrieval.vocabulary import Vocabulary
@@ -44,17 +45,21 @@ class Ground:
 
 
 def ground(reply: Message) -> Ground:
-    """Read all of it. Raises CatalogueError where the shop cannot be asked."""
+    """Read all of it. Where the shop cannot be asked, the cards are known as far as they were shown."""
     talk = reply.conversation
     needs = tuple(record.as_need() for record in talk.needs.all() if held(record, reply.finished_at))
     rows = list(reply.recommendations.order_by("place"))
-    now, vocabulary = on_sale([row.sku for row in rows], reply), current(talk.locale)
+    vocabulary = current(talk.locale)
+    try:
+        now = on_sale([row.sku for row in rows], reply)
+    except (CatalogueError, ImportError):
+        now = {}
     shown = tuple(_as_shown(row.snapshot, now.get(row.sku), needs, vocabulary) for row in rows)
     return Ground(reply, needs, shown, vocabulary)
 
 
 def on_sale(skus: Collection[str], reply: Message) -> dict[str, Item]:
-    """The shop's items as they are now, by sku."""
+    """The shop's items as they are now, by sku. Raises CatalogueError or ImportError where it cannot be asked."""
     found = catalogue().fetch(skus, reply.conversation.locale) if skus else {}
     return {sku: tidy(item) for sku, item in found.items()}
 

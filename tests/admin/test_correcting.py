@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -175,9 +176,19 @@ def test_nobody_corrects_what_another_reviewer_holds(rosa: Client, talk: Talk) -
     ravi = get_user_model().objects.create_user("ravi")
     entry = QueueEntry.objects.create(conversation=talk.row, weighed_at=talk.now)
     assert QueueEntry.objects.claim(entry.pk, ravi.pk)
-    answer = rosa.post(page_of(talk), {"text": TRUE, "do": "save"}, follow=True)
-    assert "ravi holds this conversation" in text(answer)
+    html = press(rosa, talk, "save", text=TRUE).content.decode()
+    assert "ravi holds this conversation" in html
+    assert f"{TRUE}</textarea>" in html
     assert not Correction.objects.exists()
+
+
+def test_a_correction_of_what_she_erases_meanwhile_is_not_stored(rosa: Client, talk: Talk) -> None:
+    page = page_of(talk)
+    with patch("recommender.admin.correcting.take", side_effect=QueueEntry.DoesNotExist):
+        answer = rosa.post(page, {"text": TRUE, "do": "save"})
+    assert "has erased the conversation" in text(answer)
+    talk.row.delete()
+    assert "Perhaps she erased it?" in text(rosa.post(page, {"text": TRUE, "do": "save"}, follow=True))
 
 
 def test_who_may_only_look_corrects_nothing(desk: Client, talk: Talk) -> None:
@@ -205,9 +216,11 @@ def test_only_a_finished_reply_of_this_conversation_can_be_corrected(rosa: Clien
 def test_a_shop_that_cannot_be_asked_leaves_everything_as_it_was(rosa: Client, talk: Talk, settings: Settings) -> None:
     press(rosa, talk, "save", missing=["image_url:P1"])
     settings.BELLE = {"CATALOGUE": "nobody.knows.Shop", "EMBEDDER": "off"}
-    answer = rosa.post(page_of(talk), {"text": TRUE, "do": "save"}, follow=True)
-    assert "could not be asked, so nothing can be checked" in text(answer)
-    assert "could not be asked what is still missing" in text(answer)
+    html = press(rosa, talk, "save", text=TRUE, skus="P4", missing=["image_url:P1"]).content.decode()
+    assert "could not be asked, so nothing can be checked" in html
+    for kept in (f"{TRUE}</textarea>", 'value="P4"', 'value="image_url:P1"'):
+        assert kept in html, kept
+    assert "could not be asked what is still missing" in seen(rosa, talk)
     assert "could not be asked" in text(rosa.get(reverse("admin:belle_correction_tasks")))
     assert Correction.objects.get().text == ""
 

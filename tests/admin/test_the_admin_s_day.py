@@ -96,7 +96,7 @@ def test_a_bad_reply_is_found_claimed_and_put_right(
     other.get_by_role("link", name="Correct this reply").click()
     other.get_by_label("Better words").fill("I would start with Clear Gel.")
     other.get_by_role("button", name="Save the correction").click()
-    expect(other.get_by_text("Nothing was stored. rosa holds this conversation")).to_be_visible()
+    expect(other.get_by_text("rosa holds this conversation until")).to_be_visible()
     assert not Correction.objects.exists()
 
     page.get_by_role("link", name="Correct this reply").click()
