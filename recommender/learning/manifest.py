@@ -7,9 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count
 
+from recommender.learning.stream import copied
 from recommender.models import Dataset, DatasetRow, LLMCall
 from recommender.models.logged import SCHEMA_VERSION
 
@@ -60,7 +60,6 @@ def _models(dataset: Dataset) -> list[dict[str, Any]]:
 def _digest(dataset: Dataset) -> str:
     """Streamed: a million rows take no more memory than one."""
     digest = sha256()
-    with connection.cursor() as cursor, cursor.copy(_ROWS, [dataset.pk]) as rows:
-        for part in rows:
-            digest.update(part)
+    for part in copied(_ROWS, [dataset.pk]):
+        digest.update(part)
     return digest.hexdigest()

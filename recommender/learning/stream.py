@@ -36,10 +36,16 @@ def chosen_rows(chosen: Chosen) -> Iterator[tuple[int, bytes]]:
         f" TO STDOUT (FORMAT csv, DELIMITER '{TAB}', QUOTE '{NEVER}')"
     )
     tab = TAB.encode()
-    with connection.cursor() as cursor, cursor.copy(query, values) as lines:
+    for line in copied(query, values):
+        position, _, raw = line.partition(tab)
+        yield int(position), raw[:-1]
+
+
+def copied(query: str, values: list[Any]) -> Iterator[bytes]:
+    """What a COPY gives, line by line. Django's own cursor cannot pass values on where DEBUG is on."""
+    with connection.cursor() as cursor, cursor.cursor.copy(query, values) as lines:
         for line in lines:
-            position, _, raw = bytes(line).partition(tab)
-            yield int(position), raw[:-1]
+            yield bytes(line)
 
 
 def payload(raw: bytes) -> Payload:

@@ -148,7 +148,7 @@ def test_duplicates_are_a_warning_that_names_both_rows() -> None:
 
 def test_tokens_are_estimated_and_said_to_be() -> None:
     found = report(full(), "trl-sft")
-    assert found.counted == "estimated: four bytes a token"
+    assert found.counted == "estimated: four bytes of a line a token"
     assert found.longest * 10 == found.tokens > 0
 
 

@@ -30,7 +30,7 @@ class Linter:
             return
         report.rows += 1
         report.bytes += size
-        tokens = self._count.of(shapes.texts(row))
+        tokens = self._count.of(row, size)
         report.tokens += tokens
         report.longest = max(report.longest, tokens)
         for rule, field, says, remedy in shapes.row(row, self._shape):
@@ -61,7 +61,7 @@ def duplicates(chosen: Chosen, most: int = 100) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT min(position), max(position) FROM {TABLE} WHERE {where}"  # noqa: S608 - of constants
-            " GROUP BY md5(payload::text) HAVING count(*) > 1 ORDER BY 1 LIMIT %s",
+            " GROUP BY jsonb_hash_extended(payload, 0) HAVING count(*) > 1 ORDER BY 1 LIMIT %s",
             [*values, most],
         )
         return [(int(first), int(again)) for first, again in cursor.fetchall()]

@@ -126,9 +126,8 @@ def differ(better: str, worse: str) -> Check:
 
 
 def _message(one: Mapping[str, Any], name: str) -> Iterator[Wrong]:
-    unknown = set(one) - KEYS
-    if unknown:
-        yield "schema", f"{name}.{min(unknown)}", "does not belong to a message", REBUILD
+    if not one.keys() <= KEYS:
+        yield "schema", f"{name}.{min(one.keys() - KEYS)}", "does not belong to a message", REBUILD
     content = one.get("content")
     if not one.get("tool_calls") and (not isinstance(content, str) or not content.strip()):
         yield "empty", f"{name}.content", "is empty", "Leave the conversation out, or correct the reply."

@@ -1,0 +1,81 @@
+"""`python -m tests.roundtrip [FOLDER]`: a dataset in every format, each file loaded and prepared to train on.
+
+The files are read by a Python of its own, `.venv-train`, which is made on the first run (about 2 GB): torch first, then
+requirements-train.txt. TRAIN_PYTHON names another that has those libraries already. FOLDER keeps the files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from belle_shop.env import ROOT
+from belle_shop.local import ports, throw_away
+
+VENV = ROOT / ".venv-train"
+TORCH = next(line for line in (ROOT / "requirements-train.in").read_text().splitlines() if line.startswith("torch=="))
+NEEDED = "import datasets, torch, transformers, trl"
+FEW = 12  # conversations of each sort: as many rows as the strictest reader wants
+
+
+def main(words: list[str]) -> int:
+    """0 if every file went through."""
+    python = trainer()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(words[0]).absolute() if words else Path(folder) / "files"
+        written = files(kept)
+        sys.stdout.write(f"{len(written)} files written to {kept}\n\n")
+        sys.stdout.flush()
+        script = str(Path(__file__).with_name("prepared.py"))
+        told = {
+            **os.environ,
+            "HF_HUB_OFFLINE": "1",
+            "HF_DATASETS_DISABLE_PROGRESS_BARS": "1",
+            "HF_HOME": f"{folder}/hf",
+            "CUDA_VISIBLE_DEVICES": "",
+        }
+        return subprocess.run([python, script, json.dumps(written)], env=told, check=False).returncode  # noqa: S603
+
+
+def trainer() -> str:
+    """A Python with the libraries; made if there is none."""
+    given = os.environ.get("TRAIN_PYTHON")
+    python = given or str(VENV / "bin" / "python")
+    if Path(python).exists() and not subprocess.run([python, "-c", NEEDED], check=False).returncode:  # noqa: S603
+        return python
+    if given:
+        sys.exit(f"{given} lacks the libraries; install {TORCH}, then requirements-train.txt with --no-deps.")
+    pip = [python, "-m", "pip", "install", "--quiet"]
+    for step in (
+        [sys.executable, "-m", "venv", str(VENV)],
+        [*pip, TORCH],
+        [*pip, "--no-deps", "--require-hashes", "--requirement", str(ROOT / "requirements-train.txt")],
+    ):
+        sys.stdout.write(f"{' '.join(step)}\n")
+        sys.stdout.flush()
+        subprocess.run(step, check=True)  # noqa: S603 - our own
+    return python
+
+
+def files(folder: Path) -> list[str]:
+    """Every format of every kind, written from a database that lives as long as this takes."""
+    password, port = secrets.token_hex(8), ports.free()
+    with throw_away.database(port, password):
+        address = f"postgresql://belle:{password}@{ports.LOOPBACK}:{port}/belle"
+        os.environ |= {"DATABASE_URL": address, "BELLE_DATA": str(folder.parent), "BELLE_SECRET_KEY": password}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "belle_shop.settings", "BELLE_DEBUG": "on"}
+        import django  # noqa: PLC0415 - the database is there only now
+
+        django.setup()
+        from tests.roundtrip.written import everything  # noqa: PLC0415
+
+        return everything(folder, FEW)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
