@@ -75,14 +75,19 @@ class Redactor:
 
     def mask(self, text: str) -> str:
         """`text` with [KIND_n] in place of what is personal."""
-        out, at = [], 0
+        return "".join(masked or said for said, masked in self.parts(text))
+
+    def parts(self, text: str) -> list[tuple[str, str]]:
+        """`text` cut into stretches, each with what stands in its place; empty where the stretch itself stays."""
+        out, at = list[tuple[str, str]](), 0
         for one in find(text, self._names, self._public):
             self.found[one.kind] += 1
             if one.kind is Kind.HEALTH and not self._mask_health:
                 continue
-            out += [text[at : one.start], self._pseudonym(one.kind, text[one.start : one.end])]
+            said = text[one.start : one.end]
+            out += [(text[at : one.start], ""), (said, self._pseudonym(one.kind, said))]
             at = one.end
-        return "".join(out) + text[at:]
+        return [part for part in (*out, (text[at:], "")) if part[0]]
 
     def _introduced(self, text: str) -> Iterator[str]:
         """The names in `text`: whole, and each part that is written large."""

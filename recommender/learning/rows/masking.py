@@ -29,6 +29,10 @@ class Mask:
             self._known[text] = self.redactor.mask(clean) if self.redactor else clean
         return self._known[text]
 
+    def parts(self, text: str) -> list[tuple[str, str]]:
+        """`text` in stretches, each with what stands in its place; empty where it stays."""
+        return self.redactor.parts(_BREAKS.sub("\n", text)) if self.redactor else [(text, "")]
+
     def value(self, value: object, words: str) -> object:
         """The value of a need: a text that is masked gets the pseudonym that stands for it in her `words`."""
         if not isinstance(value, str):
