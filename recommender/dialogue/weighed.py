@@ -11,12 +11,13 @@ from recommender.dialogue.gain import worths
 
 def weighed(now: Situation, let_go: Sequence[Need]) -> dict[str, Any]:
     """Groups that met every must, the bits of each question, what giving up each must would free where nothing fitted,
-    and what gave way already."""
+    what gave way already, and the musts that silence met, for nothing met them all."""
     return {
         "fit": now.count,
         "bits": {worth.kind.value: round(worth.bits, 3) for worth in worths(now)},
         "giving_up": [_given_up(way) for way in now.relaxations],
         "let_go": [plain(need) for need in let_go],
+        "spared": [plain(need) for need in now.unchecked],
     }
 
 

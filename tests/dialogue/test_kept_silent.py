@@ -35,6 +35,7 @@ def test_a_concern_that_few_creams_state_shows_what_meets_the_rest_and_says_so(a
     told = "I cannot check “for redness”: the shop does not say that of this one, but the rest of what you asked for"
     assert told in reply.text
     assert "meet all that can be checked" in Message.objects.get(pk=reply.pk).reason
+    assert reply.reading["weighed"]["spared"] == [{"need": "concern", "op": "helps", "value": "redness"}]
 
 
 def test_the_same_concern_empties_a_shelf_where_nearly_all_state_one(alice: Alice) -> None:

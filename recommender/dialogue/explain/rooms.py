@@ -86,7 +86,10 @@ def _live(reply: Message) -> list[NeedRecord]:
 
 def _look(reply: Message) -> Lines:
     """How much each must leaves, now, beside what was left then; and the candidates as they were ranked."""
-    yield from line(f"products that met every must: {reply.reading.get('weighed', {}).get('fit', 'not logged')}")
+    weighed = reply.reading.get("weighed", {})
+    yield from line(f"products that met every must: {weighed.get('fit', 'not logged')}")
+    for need in weighed.get("spared", ()):
+        yield from line(f"met by silence too, for nothing met all: {need['need']} {need['op']} {need['value']}")
     yield from _musts([one.as_need() for one in _live(reply)], reply.conversation.locale)
     cards = dict(reply.recommendations.values_list("sku", "place"))
     names = {sku: item.name for sku, item in _items(reply, [one["sku"] for one in reply.candidates]).items()}
