@@ -69,6 +69,24 @@ def test_what_is_no_correction_takes_no_avoidance_away(text: str) -> None:
     assert aloe in apply((aloe,), read(text, Context(needs=(aloe,)), vocabulary()))
 
 
+def test_what_is_so_of_both_is_hers() -> None:
+    needs = read("my friend is pregnant, so am I. this is for me", Context(), vocabulary()).needs
+
+    assert (NeedKind.PREGNANCY, "pregnant") in {(each.kind, each.value) for each in needs}
+
+
+@pytest.mark.parametrize(
+    "text", ["the tea tree shampoo made my scalp burn", "that tea tree one gave me spots", "a tea tree gel burned me"]
+)
+def test_a_product_that_did_harm_is_no_wish_for_what_is_inside(text: str) -> None:
+    needs = read(text, Context(), vocabulary()).needs
+
+    assert {(each.kind, each.value) for each in needs} & {
+        (NeedKind.AVOID, "tea tree"),
+        (NeedKind.CONTAINS, "tea tree"),
+    } == {(NeedKind.AVOID, "tea tree")}
+
+
 def test_what_was_told_of_another_and_then_of_herself_stays_hers() -> None:
     needs = Context().needs
     for text in ("a cream for my pregnant sister", "I'm pregnant too", "now one just for me"):

@@ -79,7 +79,8 @@ def _somebody_elses(message: Message, mention: Mention) -> bool:
     """Whether somebody else is meant, for whom it is not bought; where that is not said, too careful is safer."""
     before, behind = _around(message, mention)
     other = SAY["OTHER_BEFORE"].search(before) or SAY["OTHER_BEHIND"].search(behind)
-    return bool(other and (SAY["FOR_HERSELF"].search(message.folded) or SAY["TELLS"].search(message.folded)))
+    hers = SAY["FOR_HERSELF"].search(message.folded) or SAY["TELLS"].search(message.folded)
+    return bool(other and hers) and not SAY["SO_AM_I"].search(message.folded)
 
 
 def _told_of_another(message: Message, mention: Mention) -> bool:
