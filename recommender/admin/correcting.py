@@ -126,6 +126,7 @@ class Correcting:
 
     def _show(self, form: CorrectionForm) -> HttpResponse:
         self._offer(form)
+        cards = self._cards(str(form["skus"].value() or ""))
         context: dict[str, Any] = {
             **self.site.each_context(self.request),
             "title": f"Correct reply {self.reply.position}",
@@ -133,11 +134,11 @@ class Correcting:
             "back": _back(self.reply),
             "shown": self.ground.shown,
             "needs": self.ground.needs,
-            "cards": self._cards(str(form["skus"].value() or "")),
+            "cards": cards,
             "form": form,
             "faults": self.faults,
             "hits": hits(str(form["find"].value() or ""), self.ground),
-            "always_true": always_true(),
+            "always_true": always_true(self.ground, cards),
             "correction": self.correction,
         }
         return TemplateResponse(self.request, "recommender/admin/correct.html", context)

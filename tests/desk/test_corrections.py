@@ -15,7 +15,9 @@ from recommender.desk.corrections import Draft, Fault, faults, save
 from recommender.desk.data_tasks import open_tasks
 from recommender.desk.ground import Ground, ground
 from recommender.desk.wording import always_true, in_belles_words
-from recommender.models import Correction, Message
+from recommender.dialogue.send import send
+from recommender.dialogue.turn import answer
+from recommender.models import Conversation, Correction, Message
 from recommender.retrieval import index, vocabulary_store
 from tests.dialogue.small_shop import SmallShop
 from tests.logged import Talk, card
@@ -86,6 +88,34 @@ def test_a_price_is_true_as_it_stood_on_the_card_and_not_as_it_is_today(talk: Ta
 def test_what_code_said_above_the_same_cards_may_be_said_again(talk: Talk) -> None:
     kept = [{"text": "Got it: no fragrance.", "by": "composed", "kept": True, "why": ""}]
     assert wrong(answered(talk, sentences=kept), text=f"Got it: no fragrance. {QUIET}") == []
+
+
+def test_what_code_said_of_one_card_is_not_said_of_another(talk: Talk) -> None:
+    SmallShop.change("P4", facets={"skin_type": ("dry",)})
+    lead = "Have a look at Quiet Cream first. It is rich in squalane."
+    kept = [{"text": lead, "by": "composed", "kept": True, "why": ""}]
+    stands = answered(talk, sentences=kept)
+    assert wrong(stands, text=f"{lead} Quiet Cream is made for dry skin.") == []
+    told = wrong(stands, skus=("P4",), text="I would start with Clear Gel. It is rich in squalane.")
+    assert [fault.about for fault in told] == ["It is rich in squalane."]
+
+
+def test_a_safety_rule_may_be_told_where_the_cards_keep_it(talk: Talk) -> None:
+    stands, told = answered(talk), "During a pregnancy I leave out retinoids and hydroquinone."
+    assert wrong(stands, text=f"{told} I would start with Quiet Cream.") == []
+    SmallShop.change("P1", ingredients=("Aqua", "Retinol"))
+    now = ground(stands.reply)
+    assert [fault.about for fault in wrong(now, text=f"{told} I would start with Quiet Cream.")] == [told]
+
+
+def test_a_real_reply_passes_its_own_check(settings: Settings) -> None:
+    settings.BELLE = {**settings.BELLE, "MAX_QUESTIONS": 0}
+    talk, _ = Conversation.open("en", "", training=False)
+    assert answer(send(talk, "a moisturizer for dry skin without fragrance under $30", "1").pk)
+    stands = ground(Message.objects.replies().get(conversation=talk))
+    assert stands.skus
+    name = stands.shown[0][0].name
+    assert wrong(stands, text=f"{stands.reply.text} {name} has no fragrance in its ingredient list.") == []
 
 
 def test_a_sentence_that_the_check_dropped_does_not_come_back_by_hand(talk: Talk) -> None:
@@ -159,7 +189,7 @@ def test_where_no_card_is_shown_nothing_may_be_claimed(talk: Talk) -> None:
     claims = ("Our products are all vegan.", "Try Wonder Cream for your skin.", "Find 10 products on the list.", "So.")
     for claim in claims:
         assert [fault.about for fault in wrong(stands, text=claim)] == [claim]
-    assert wrong(stands, text=" ".join(always_true()[:1])) == []
+    assert wrong(stands, text=" ".join(always_true(stands, ()))) == []
     assert wrong(stands, text="I'll look on this shelf for you.") == []
 
 
