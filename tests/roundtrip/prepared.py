@@ -87,6 +87,7 @@ def tried(name: str, tokenizer: PreTrainedTokenizerFast) -> tuple[Any, ...]:
         ready.remove_callback(PrinterCallback)
         prepared = ready.train_dataset
         tokens, learned = counted(ready, prepared)
+        nothing_lost(name, prepared, tokenizer)
         loss = ready.train().training_loss
         return len(rows), len(rows.column_names), trainer.__name__, len(prepared), tokens, learned, f"loss {loss:.2f}"
 
@@ -101,6 +102,25 @@ def counted(trainer: SFTTrainer | DPOTrainer | KTOTrainer, prepared: Dataset) ->
     total = sum(int(value.sum()) for key, value in tensors.items() if key.endswith("attention_mask"))
     labelled = sum(int((value != -100).sum()) for key, value in tensors.items() if key.endswith("labels"))
     return total, sum(int(mask.sum()) for mask in masks) or labelled
+
+
+def nothing_lost(name: str, prepared: Dataset, tokenizer: PreTrainedTokenizerFast) -> None:
+    """Every message of every row is in the tokens: there are loaders that keep the first turn of a dialogue only."""
+    rows = [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines()]
+    for row, ready in zip(rows, prepared, strict=True):
+        ids = [token for key, held in ready.items() if key.endswith("ids") for token in held]
+        seen = tokenizer.decode(ids)
+        lost = [one["content"] for one in messages(row) if one.get("content") and one["content"] not in seen]
+        if lost:
+            raise ValueError(f"{len(lost)} messages are not in the tokens, the first is {lost[0]!r}")
+
+
+def messages(value: object) -> Iterator[Mapping[str, Any]]:
+    """Every message in a row."""
+    if isinstance(value, Mapping) and "role" in value:
+        yield value
+    for one in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        yield from messages(one)
 
 
 def taught(files: list[str]) -> PreTrainedTokenizerFast:
