@@ -115,7 +115,7 @@ def test_shoppers_do_not_wait_for_a_model_that_is_gone(
 ) -> None:
     monkeypatch.setattr(breaker, "COOLDOWN_S", 10_000_000)
     model.switch("error")
-    voice = OpenAIVoice(model.url, "key", "belle", 0.2)
+    voice = OpenAIVoice(model.url, "key", "belle", 1.0)
     alice = Alice(voice)
     asked = "A moisturizer for dry skin without fragrance, for my zorbish mornings"
     while not breaker.is_open():
