@@ -78,10 +78,10 @@ def refresh(request: HttpRequest) -> HttpResponse:
     """Weigh what went quiet: as much as somebody waits for, and let the worker do the rest."""
     if refused := _refused(request):
         return refused
-    weighed, left = queue.weigh_due(REFRESH_S, since=None), bool(queue.due(1, since=None))
-    if left:
+    weighed, all_done = queue.weigh_due(REFRESH_S)
+    if not all_done:
         tasks.weigh_soon()
-    rest = " The worker goes on with the rest." if left else ""
+    rest = "" if all_done else " The worker goes on with the rest."
     messages.success(request, f"{weighed} conversation{'' if weighed == 1 else 's'} weighed.{rest}")
     return redirect(QUEUE)
 

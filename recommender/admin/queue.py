@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Left
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -27,6 +27,7 @@ from recommender.desk import agreement
 from recommender.desk.signals import table
 from recommender.models import Message, QueueEntry, Verdict
 from recommender.models.message import Role
+from recommender.models.queue_entry import QueueEntryQuerySet
 
 
 @admin.register(QueueEntry)
@@ -38,7 +39,7 @@ class QueueEntryAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_filter = (StateFilter, SignalFilter, SampledFilter)
     list_select_related = ("conversation", "claimed_by")
-    ordering = ("-risk", "conversation__spoke_at", "pk")
+    ordering = ("-risk", "pk")
 
     class Media:
         css = {"all": ["recommender/admin/verdict.css"]}
@@ -46,10 +47,11 @@ class QueueEntryAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[QueueEntry]:
         """Entries with how the conversation began and how many judged it."""
         said = Message.objects.filter(conversation=OuterRef("conversation"), role=Role.SHOPPER).order_by("position")
-        standing = Count("verdicts", filter=Q(verdicts__withdrawn_at__isnull=True))
-        rows: QuerySet[QueueEntry] = super().get_queryset(request)
         first = Subquery(said.annotate(excerpt=Left("text", EXCERPT)).values("excerpt")[:1])
-        return rows.filter(pk__in=QueueEntry.objects.listed().values("pk")).annotate(first_words=first, given=standing)
+        standing = Verdict.objects.standing().filter(entry=OuterRef("pk")).order_by().values("entry")
+        given = Coalesce(Subquery(standing.annotate(n=Count("pk")).values("n")), 0)
+        rows = cast(QueueEntryQuerySet, super().get_queryset(request))
+        return rows.listed().annotate(first_words=first, given=given)
 
     def get_urls(self) -> list[URLPattern]:
         """What a reviewer may do, each a POST."""

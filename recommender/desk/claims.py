@@ -55,9 +55,7 @@ def take_next(reviewer: Reviewer, drawn: bool = False, after: QueueEntry | None 
 
 def _behind(entry: QueueEntry) -> Q:
     """What stands behind it in the order of the queue."""
-    alike = Q(risk=entry.risk, conversation__spoke_at=entry.conversation.spoke_at, pk__gt=entry.pk)
-    later = Q(risk=entry.risk, conversation__spoke_at__gt=entry.conversation.spoke_at)
-    return Q(risk__lt=entry.risk) | later | alike
+    return Q(risk__lt=entry.risk) | Q(risk=entry.risk, pk__gt=entry.pk)
 
 
 def open_to(reviewer: Reviewer) -> QuerySet[QueueEntry]:

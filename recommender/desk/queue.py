@@ -15,14 +15,18 @@ from django.utils import timezone
 from recommender.conf import belle
 from recommender.desk.replies import SPEAK_AGAINST, read
 from recommender.desk.signals import Reply, Signal, risk, signals
-from recommender.models import Conversation, Feedback, Outcome, QueueEntry
+from recommender.models import Conversation, Feedback, Heartbeat, Outcome, QueueEntry
 from recommender.models.feedback import Rating
 
 QUIET = timedelta(minutes=30)
 """Since when she must have said nothing: a conversation is weighed when it seems to be over."""
-LOOK_BACK = timedelta(days=60)
-"""How old a last word, thumb or return is looked at in the background: it bounds what every search reads."""
+LATE = timedelta(days=60)
+"""How old a thumb or a return may be when the worker first sees it: it bounds what every search reads."""
+MARGIN = timedelta(minutes=10)
+"""More than one run takes: what goes quiet meanwhile is the next one's."""
+THROUGH = "queue weighed"
 BATCH = 200  # conversations in one transaction
+LOOK_AHEAD = 25 * BATCH  # ids read at a time
 
 
 def drawn(conversation: uuid.UUID, share: float) -> bool:
@@ -31,37 +35,47 @@ def drawn(conversation: uuid.UUID, share: float) -> bool:
     return lot < share * 2**64
 
 
-def weigh_due(most_s: float, since: timedelta | None = LOOK_BACK) -> int:
-    """Weigh what is due until nothing is left or the time is up; how many. `since` None: whatever its age."""
-    until, weighed = time.monotonic() + most_s, 0
-    while batch := due(BATCH, since):
-        done = weigh(batch)
-        weighed += done
-        if not done or time.monotonic() > until:  # nothing done: another worker has them in hand
-            break
-    return weighed
+def weigh_due(most_s: float) -> tuple[int, bool]:
+    """Weigh what is due until nothing is left or the time is up: how many, and whether nothing is left."""
+    until, weighed, since = time.monotonic() + most_s, 0, _looked_through()
+    while found := due(LOOK_AHEAD, since):
+        before = weighed
+        for begin in range(0, len(found), BATCH):
+            weighed += weigh(found[begin : begin + BATCH])
+            if time.monotonic() > until:
+                return weighed, False
+        if weighed == before:  # another worker has them in hand
+            return weighed, False
+    Heartbeat.objects.beat(THROUGH)
+    return weighed, True
 
 
-def due(most: int, since: timedelta | None = LOOK_BACK) -> list[uuid.UUID]:
+def _looked_through() -> datetime | None:
+    """The last word of every conversation that went quiet before this moment has been weighed; None: of none."""
+    age = Heartbeat.objects.age(THROUGH)
+    return None if age is None else timezone.now() - age - QUIET - MARGIN
+
+
+def due(most: int, since: datetime | None = None) -> list[uuid.UUID]:
     """Conversations gone quiet that were never weighed, or not since she spoke, or not since she spoke against a reply
-    or a card; the latest first."""
-    now = timezone.now()
-    quiet = Conversation.objects.filter(spoke_at__lte=now - QUIET)
-    begin = now - since if since else datetime.min.replace(tzinfo=now.tzinfo)
+    or a card; the latest first. Her last word is looked for from `since` on."""
+    quiet = Conversation.objects.filter(spoke_at__lte=timezone.now() - QUIET)
+    quiet = quiet.filter(spoke_at__gt=since) if since else quiet
     never = Q(queue_entry__isnull=True) | Q(queue_entry__weighed_at__lt=F("spoke_at") + QUIET)
-    found = quiet.filter(never, spoke_at__gt=begin).order_by("-spoke_at").values_list("pk", flat=True)[:most]
-    return list(dict.fromkeys([*found, *_late(begin)]))[:most]
+    found = quiet.filter(never).order_by("-spoke_at").values_list("pk", flat=True)[:most]
+    return list(dict.fromkeys([*found, *_late()]))[:most]
 
 
-def _late(begin: datetime) -> set[uuid.UUID]:
+def _late() -> set[uuid.UUID]:
     """Those with a thumb down, a refusal or a return that came after they were weighed."""
+    begin = timezone.now() - LATE
     thumbs = Feedback.objects.filter(rating=Rating.DOWN)
     refused = Outcome.objects.filter(outcome__in=SPEAK_AGAINST)
     found: set[uuid.UUID] = set()
     for rows, talk in ((thumbs, "message__conversation"), (refused, "recommendation__conversation")):
         late = rows.filter(created_at__gt=begin).filter(created_at__gt=F(f"{talk}__queue_entry__weighed_at"))
         late = late.filter(**{f"{talk}__spoke_at__lte": timezone.now() - QUIET})
-        found.update(late.order_by().values_list(talk, flat=True)[:BATCH])
+        found.update(late.order_by().values_list(talk, flat=True)[:LOOK_AHEAD])
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from recommender.models.conversation import Conversation
@@ -21,14 +21,14 @@ class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
     """Entries."""
 
     def waiting(self) -> Self:
-        """Those that still want a verdict, the riskiest first."""
-        return self.filter(settled_at__isnull=True).order_by("-risk", "conversation__spoke_at", "pk")
+        """Those that still want a verdict, the riskiest first, of equals the one weighed first: by an index."""
+        return self.filter(settled_at__isnull=True).order_by("-risk", "pk")
 
     def listed(self) -> Self:
         """Those that a reviewer should see: with a signal, drawn by lot, or judged."""
         from recommender.models.verdict import Verdict  # noqa: PLC0415 - it stands on this one
 
-        return self.filter(Q(risk__gt=0) | Q(sampled=True) | Exists(Verdict.objects.filter(entry=OuterRef("pk"))))
+        return self.filter(Q(risk__gt=0) | Q(sampled=True) | Q(pk__in=Verdict.objects.order_by().values("entry")))
 
     def free(self, reviewer_id: int | None = None) -> Self:
         """Those that nobody, or nobody else, holds: never claimed, given back, or the claim ran out."""

@@ -19,9 +19,11 @@ from tests.logged import Talk
 
 
 def waiting(*whos: str) -> list[Talk]:
-    """Bad conversations, all weighed; each the older the earlier it is named."""
-    talks = [bad(who, minutes=100 - place) for place, who in enumerate(whos)]
-    queue.weigh_due(60)
+    """Bad conversations, weighed one after the other."""
+    talks = []
+    for who in whos:
+        talks.append(bad(who))
+        queue.weigh_due(60)
     return talks
 
 
@@ -72,7 +74,7 @@ def test_a_conversation_that_was_never_weighed_is_weighed_to_be_taken(rosa: User
         claims.take(Talk("Silent").row.pk, rosa)
 
 
-def test_next_is_the_riskiest_then_the_oldest_that_nobody_holds(rosa: User, ravi: User) -> None:
+def test_next_is_the_riskiest_then_the_first_that_nobody_holds(rosa: User, ravi: User) -> None:
     waiting("Alice", "Bianca", "Carla")
     QueueEntry.objects.filter(conversation__token_hash="Bianca").update(risk=99)
     assert who(claims.take_next(rosa)) == "Bianca"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
@@ -14,7 +15,7 @@ from pytest_django import Settings
 from recommender.desk import queue
 from recommender.desk.signals import FINDERS
 from recommender.dialogue.feedback import rate
-from recommender.models import Message, QueueEntry
+from recommender.models import Conversation, Heartbeat, Message, QueueEntry
 from recommender.models.feedback import Rating
 from tests.desk.conftest import bad, quiet
 from tests.logged import Talk, card
@@ -58,7 +59,7 @@ def test_a_calm_conversation_is_known_to_be_weighed_and_not_listed() -> None:
     bad("Alice", thumbs=0)
     assert weighed() == {"Alice": []}
     assert not QueueEntry.objects.listed().exists()
-    assert queue.weigh_due(A_MINUTE) == 0
+    assert queue.weigh_due(A_MINUTE) == (0, True)
 
 
 def test_what_she_said_anew_no_longer_counts() -> None:
@@ -99,7 +100,7 @@ def test_a_thumb_or_a_return_that_comes_late_is_seen(late: str) -> None:
     else:
         rate(Message.objects.replies().get(), Rating.DOWN)
     assert weighed() == {"Alice": [late]}
-    assert queue.weigh_due(A_MINUTE) == 0
+    assert queue.weigh_due(A_MINUTE) == (0, True)
 
 
 def test_the_lot_falls_by_the_id_so_that_a_larger_share_keeps_what_a_smaller_one_drew() -> None:
@@ -148,14 +149,35 @@ def test_all_is_weighed_in_batches_and_the_time_bounds_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(queue, "BATCH", 2)
     for number in range(5):
         bad(str(number))
-    assert queue.weigh_due(0.0) == 2
-    assert queue.weigh_due(A_MINUTE) == 3
+    assert queue.weigh_due(0.0) == (2, False)
+    assert queue.weigh_due(A_MINUTE) == (3, True)
 
 
-def test_the_background_looks_no_further_back_than_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
-    bad("Alice", minutes=60 * 24 * 61)
-    assert weighed() == {}
-    assert queue.weigh_due(A_MINUTE, since=None) == 1
+def test_the_first_run_weighs_whatever_its_age_and_the_next_what_went_quiet_since() -> None:
+    bad("Alice", minutes=60 * 24 * 400)
+    assert queue.weigh_due(A_MINUTE) == (1, True)
+    bad("Bianca", minutes=60 * 24 * 400)  # cannot be: she would have been there
+    bad("Carla")
+    assert queue.weigh_due(A_MINUTE) == (1, True)
+    Heartbeat.objects.update(at=timezone.now() - timedelta(days=500))  # no worker ran for so long
+    assert queue.weigh_due(A_MINUTE) == (1, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_to_while_it_is_due_is_taken_the_next_time() -> None:
+    talk = bad("Alice")
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        Conversation.objects.select_for_update().get(pk=talk.row.pk)
+        assert pool.submit(elsewhere).result(20) == (0, False)
+    assert queue.weigh_due(A_MINUTE) == (1, True)
+
+
+def elsewhere() -> tuple[int, bool]:
+    """Weighed on a connection of its own."""
+    try:
+        return queue.weigh_due(A_MINUTE)
+    finally:
+        connection.close()
 
 
 def test_what_is_erased_in_the_meantime_is_left_out() -> None:
