@@ -34,6 +34,8 @@ def row(value: Any, shape: Shape) -> Iterator[Wrong]:  # noqa: ANN401 - a row of
 
 def dialogue(value: Any, name: str, last: str = "assistant") -> Iterator[Wrong]:  # noqa: ANN401
     """A system message perhaps, then user and assistant in turn; `last` speaks last."""
+    if _in_order(value, last):
+        return
     if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
         yield "schema", name, "is no list of messages", REBUILD
         return
@@ -52,6 +54,29 @@ def dialogue(value: Any, name: str, last: str = "assistant") -> Iterator[Wrong]:
         )
     for place, one in enumerate(value):
         yield from _message(one, f"{name}[{place}]")
+
+
+def _in_order(value: Any, last: str) -> bool:  # noqa: ANN401
+    """Whether nothing is wrong, by the cheapest questions: of a million rows nearly all end here."""
+    try:
+        begins = value[0]["role"] == "system"
+        for place, one in enumerate(value[begins:]):
+            if one["role"] != SPEAKERS[place & 1] or (len(one) > 2 and not _weighs(one)):
+                return False
+        return bool(value[begins:]) and one["role"] == last and all(_said(message["content"]) for message in value)
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return False
+
+
+def _weighs(one: Mapping[str, Any]) -> bool:
+    return len(one) == 3 and one["weight"] in (0, 1) and one["role"] == "assistant"
+
+
+def _said(text: str) -> bool:
+    """Not empty, and without a line end that loaders stumble over."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return bool(text.strip())
+    return bool(text.strip()) and not _BREAK.search(text)
 
 
 def prompt(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401
