@@ -79,6 +79,7 @@ def _store(hold: Hold, batch: Batch, spec: Spec) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ORDER])
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table that grows has no figures yet to plan by
         rows = list(stored(dataset, batch.found, spec.cap, batch.dropped))
         placed = time.monotonic()
         rows = _still_allowed(rows)

@@ -12,6 +12,7 @@ PARTS = {
     "importing": "tests.bench.importing",
     "understanding": "tests.understanding.measure",
     "customers": "tests.bench.customers",
+    "datasets": "tests.bench.datasets",
 }
 SMALL = (["speed"], ["understanding"], ["customers", "--arm", "crs_only", "--limit", "10"])
 
