@@ -66,3 +66,11 @@ def test_the_history_of_a_conversation_says_who_looked(desk: Client, talk: Talk)
     history = desk.get(reverse("admin:belle_conversation_history", args=[talk.row.pk])).content.decode()
     assert "wanda" in history
     assert "opened" in history
+
+
+def test_looks_stand_among_the_recent_actions_of_the_admin_s_front_page(desk: Client, talk: Talk) -> None:
+    desk.get("/admin/belle/conversation/")
+    desk.get(reverse("admin:belle_conversation_change", args=[talk.row.pk]))
+    front = desk.get("/admin/").content.decode()
+    assert f"Conversation {str(talk.row.pk)[:8]}" in front
+    assert "eczema" not in front
