@@ -71,6 +71,7 @@ class Redactor:
         self._public = public
         self._mask_health = mask_health
         self._numbers: dict[tuple[Kind, str], int] = {}
+        self._alone: dict[str, list[Finding]] = {}  # what is found in a text without knowing the others
         self._names = frozenset(name for text in texts for name in self._introduced(text))
 
     def mask(self, text: str) -> str:
@@ -80,7 +81,7 @@ class Redactor:
     def parts(self, text: str) -> list[tuple[str, str]]:
         """`text` cut into stretches, each with what stands in its place; empty where the stretch itself stays."""
         out, at = list[tuple[str, str]](), 0
-        for one in find(text, self._names, self._public):
+        for one in self._findings(text):
             self.found[one.kind] += 1
             if one.kind is Kind.HEALTH and not self._mask_health:
                 continue
@@ -89,9 +90,16 @@ class Redactor:
             at = one.end
         return [part for part in (*out, (text[at:], "")) if part[0]]
 
+    def _findings(self, text: str) -> list[Finding]:
+        """Where nobody gave a name, as in most conversations, nothing is to be looked for twice."""
+        if not self._names and text in self._alone:
+            return self._alone[text]
+        return find(text, self._names, self._public)
+
     def _introduced(self, text: str) -> Iterator[str]:
         """The names in `text`: whole, and each part that is written large."""
-        for one in find(text, public=self._public):
+        self._alone[text] = find(text, public=self._public)
+        for one in self._alone[text]:
             if one.kind is Kind.NAME:
                 name = text[one.start : one.end]
                 yield name
