@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from recommender.exceptions import ExportError
 from recommender.learning.profiles import profile, profiles
 from recommender.learning.profiles.profile import Profile
 from recommender.learning.writing import Order, write
@@ -141,3 +143,12 @@ def test_rankings_are_a_row_for_each_candidate_with_a_column_for_each_feature(tm
         (1, "P1", 4, None, 1.0),
         (1, "P2", None, None, 1.0),
     ]
+
+
+def test_without_pyarrow_parquet_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    one = dataset()
+    add(one, "chat", chat())
+    with pytest.raises(ExportError, match=r"pip install 'belle-recommender\[parquet\]'"):
+        write(Order(one, profile("parquet"), RowKind.CHAT), str(tmp_path / "out"))
+    assert list(tmp_path.iterdir()) == []

@@ -178,3 +178,11 @@ def test_of_many_faults_of_a_rule_the_first_are_shown_and_the_rest_counted() -> 
     assert len(found.faults) == SHOWN
     assert list(found.lines())[-1] == "... and 5 more of the rule 'empty'"
     assert json.dumps(found.as_json())
+
+
+def test_thumbs_that_all_point_one_way_are_a_warning() -> None:
+    one = dataset()
+    add(one, "unpaired", {"prompt": [USER], "completion": BELLE, "label": True})
+    assert report(one, "trl-kto").warnings == {"labels": 1}
+    add(one, "unpaired", {"prompt": [USER], "completion": BELLE, "label": False})
+    assert not report(one, "trl-kto").warnings

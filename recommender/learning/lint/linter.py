@@ -21,6 +21,7 @@ class Linter:
         self.report = Report(counted=count.says)
         self._profile, self._chosen, self._count = profile, chosen, count
         self._shape = profile.shapes[RowKind(chosen.kind)]
+        self._liked: set[bool] = set()  # labels of answers that came so far
 
     def row(self, position: int, row: dict[str, Any] | None, size: int) -> None:
         """One row as it is to be written, of `size` bytes; None where the profile can make nothing of it."""
@@ -35,6 +36,8 @@ class Linter:
         report.longest = max(report.longest, tokens)
         for rule, field, says, remedy in shapes.row(row, self._shape):
             report.add(Fault(rule, says, remedy, field, position))
+        if isinstance(row.get("label"), bool):
+            self._liked.add(row["label"])
         most = self._profile.most_tokens
         if most and tokens > most:
             says = f"{tokens} tokens, and this format's readers take {most}"
@@ -49,6 +52,9 @@ class Linter:
         if profile.most_bytes and report.bytes > profile.most_bytes:
             says = f"{report.bytes} bytes, and this format's readers take {profile.most_bytes}"
             report.add(Fault("size", says, "Write fewer days to a file."))
+        if len(self._liked) == 1:
+            says = f"every answer is labelled {self._liked.pop()}"
+            report.add(Fault("labels", says, "Widen the filter until some are liked and some not.", warning=True))
         for first, again in duplicates(self._chosen):
             says = f"says the same as row {first}"
             report.add(Fault("duplicate", says, "Harmless if few; else narrow the filter.", "", again, warning=True))
