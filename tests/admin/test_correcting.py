@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from recommender.models import Correction, Dataset, DatasetRow, Message, QueueEntry
 from recommender.retrieval import index, vocabulary_store
@@ -236,3 +236,25 @@ def test_nothing_that_a_reviewer_typed_becomes_markup(rosa: Client, talk: Talk) 
     evil = "<script>alert(1)</script>"
     html = press(rosa, talk, "save", text=evil, skus=evil, find=evil, other_sku=evil).content.decode()
     assert evil not in html
+
+
+def test_many_corrections_cost_as_many_queries_as_one(
+    rosa: Client, talk: Talk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page = reverse("admin:belle_conversation_change", args=[talk.row.pk])
+
+    def corrected(reply: Message) -> None:
+        Correction.objects.create(message=reply, text=TRUE, missing=[{"sku": "P3", "field": "ingredients"}])
+
+    corrected(reply_of(talk))
+    rosa.get(page)
+    with django_assert_num_queries(QUERIES):
+        rosa.get(page)
+    for _ in range(5):
+        talk.said("again")
+        corrected(talk.replied("Here.", card("P1")))
+    with django_assert_num_queries(QUERIES):
+        assert text(rosa.get(page)).count("1 open. no ingredient list on SKU P3") == 6
+
+
+QUERIES = 18  # of the page of a conversation, and of the data sets that hold it
