@@ -161,3 +161,19 @@ def test_a_medicine_that_she_cannot_take_is_no_wish() -> None:
     needs = read("I can't take tretinoin", Context(), vocabulary()).needs
 
     assert NeedKind.CONTAINS not in {need.kind for need in needs}
+
+
+@pytest.mark.parametrize("said", ["nothing with hydroquinone", "avoid products with tretinoin"])
+def test_a_medicine_that_she_will_not_have_is_none_that_she_takes(said: str) -> None:
+    assert NeedKind.MEDICATION not in {n.kind for n in read(said, Context(), vocabulary()).needs}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my sister is pregnant and it's for her, my mom uses it",
+        "my wife is pregnant and needs a cream. and for me a retinol serum",
+    ],
+)
+def test_a_pregnancy_of_somebody_for_whom_it_is_holds_whoever_else_is_spoken_of(said: str) -> None:
+    assert NeedKind.PREGNANCY in {n.kind for n in read(said, Context(), vocabulary()).needs}

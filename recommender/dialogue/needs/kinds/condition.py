@@ -80,7 +80,8 @@ def _somebody_elses(message: Message, mention: Mention) -> bool:
     before, behind = _around(message, mention)
     other = SAY["OTHER_BEFORE"].search(before) or SAY["OTHER_BEHIND"].search(behind)
     hers = SAY["FOR_HERSELF"].search(message.folded) or SAY["TELLS"].search(message.folded)
-    return bool(other and hers) and not SAY["SO_AM_I"].search(message.folded)
+    theirs = SAY["SO_AM_I"].search(message.folded) or SAY["FOR_THE_OTHER"].search(message.folded)
+    return bool(other and hers) and not theirs
 
 
 def _told_of_another(message: Message, mention: Mention) -> bool:
@@ -107,8 +108,9 @@ def _takes(message: Message, mention: Mention, meaning: Meaning) -> bool:
     """Whether she takes it: what only doctors give needs no more words, unless she cannot have it."""
     before, behind = _around(message, mention)
     not_now = bool(SAY["NOT_TAKEN"].search(before))
-    taken = not not_now and SAY["TAKES"].search(before)
-    if mention.polarity is Polarity.AVOID and not taken and not _denied(message, mention):
+    avoided = mention.polarity is Polarity.AVOID
+    taken = not not_now and SAY["I_TAKE" if avoided else "TAKES"].search(before)
+    if avoided and not taken and not _denied(message, mention):
         return False  # "allergic to clindamycin", while "I use tretinoin but it stings" is taken
     held = any((need.kind, need.value) == (meaning.kind, meaning.value) for need in message.context.needs)
     if meaning.sense == "plain" or (held and SAY["STOPPED"].search(before)):
