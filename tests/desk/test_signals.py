@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from belle_shop.env import ROOT
 from recommender.desk import signals
 from recommender.desk.signals import Reply, risk, table
 from recommender.exceptions import ConfigurationError
@@ -107,3 +108,11 @@ def test_a_slip_in_the_table_is_refused_with_its_place(
     monkeypatch.setattr(signals, "FILE", wrong)
     with pytest.raises(ConfigurationError, match=says):
         signals.table.__wrapped__()
+
+
+def test_the_page_for_reviewers_tells_every_signal_as_the_table_has_it() -> None:
+    page = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    for kind in table().values():
+        told = kind.tells.removesuffix(".")
+        limit = f": more than {kind.over:,.0f}" if kind.over else "."
+        assert f"| {kind.says} | {kind.weight:g} | {told}{limit}" in page
