@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -30,7 +30,8 @@ REFUSALS = (Held, ObjectDoesNotExist, CatalogueError, ImportError)  # nothing is
 
 
 def correct(site: admin.AdminSite, request: HttpRequest, conversation: uuid.UUID, message: uuid.UUID) -> HttpResponse:
-    """GET shows the form; POST does what its button says, and shows it again unless the correction was stored."""
+    """GET shows the form, or the products that fit some words; POST does what its button says, and shows the form again
+    unless the correction was stored."""
     if not request.user.has_perms(["belle.view_conversation", PERMISSION]):
         raise PermissionDenied
     done = Message.objects.replies().filter(status=Status.DONE, conversation=conversation)
@@ -57,6 +58,9 @@ class Correcting:
 
     def answer(self) -> HttpResponse:
         """By method and button."""
+        if (words := self.request.GET.get("offer")) is not None:
+            items = [{"sku": hit.item.sku, "name": hit.item.name} for hit in hits(words, self.ground)]
+            return JsonResponse({"items": items})
         if self.request.method != "POST":
             note(self.request, self.reply.conversation, f"opened reply {self.reply.position} to correct it", LOOKED)
             return self._show(CorrectionForm(initial=at_first(self.ground, self.correction)))

@@ -119,6 +119,12 @@ def test_a_search_says_what_each_product_breaks_and_puts_those_that_fit_first(ro
     assert "Rose Cream Odeline · 18.00 USD she asked for “no fragrance”" in shown
 
 
+def test_products_are_offered_while_she_types(rosa: Client, talk: Talk) -> None:
+    offered = rosa.get(page_of(talk), {"offer": "cream"}).json()["items"]
+    assert offered[0] == {"sku": "P1", "name": "Quiet Cream"}
+    assert rosa.get(page_of(talk), {"offer": " "}).json() == {"items": []}
+
+
 def test_a_search_that_finds_nothing_says_so(rosa: Client, talk: Talk) -> None:
     assert "Nothing in the index has all of these words." in text(press(rosa, talk, "find", find="unicorn"))
 

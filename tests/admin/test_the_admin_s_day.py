@@ -129,6 +129,7 @@ def put_right(page: Page, shots: Path) -> None:
     """First with a claim that nobody can prove, then in Belle's own words."""
     page.get_by_role("link", name="Correct this reply").click()
     page.get_by_label("Find a product").fill("cream")
+    expect(page.locator("#belle-offered option").first).to_have_text("Quiet Cream")
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("button", name="Add P1").click()
     expect(page.get_by_label("Better products")).to_have_value("P1")
