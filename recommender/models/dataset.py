@@ -109,7 +109,8 @@ class DatasetRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["dataset", "position"], name="belle_row_position")]
         indexes = [
             models.Index(fields=["shopper"], condition=~Q(shopper=""), name="belle_row_shopper"),
-            GinIndex(fields=["bands"], name="belle_row_bands"),
+            # What waits in a list to be sorted in later is read whole by every look-up: a build looks up all the time.
+            GinIndex(fields=["bands"], name="belle_row_bands", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -104,6 +104,16 @@ def test_a_dead_builder_s_work_is_taken_over_and_not_shared(monkeypatch: pytest.
         dead.save("seen")
 
 
+def test_of_two_who_begin_the_same_version_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(spec: Spec) -> int:
+        return len([Dataset.objects.create(name="sums", version=1, spec=spec.as_json())])
+
+    monkeypatch.setattr("recommender.learning.build.counted", meanwhile)
+    with pytest.raises(DatasetHeld, match="sums@1 was begun by another process at this moment"):
+        begin("sums", Spec())
+    assert Dataset.objects.count() == 1
+
+
 def test_what_is_ready_is_not_built_again() -> None:
     dataset = built()
     with pytest.raises(DatasetHeld, match=r"sums@1 is ready already; build the name again for a new version."):
