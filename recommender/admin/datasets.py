@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -21,6 +22,7 @@ from recommender.admin.audit import note
 from recommender.admin.dataset_form import DatasetForm
 from recommender.admin.download import downloaded, looked
 from recommender.admin.json_column import json_column
+from recommender.admin.masked import masked
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.exceptions import ExportError
 from recommender.learning.profiles import profiles
@@ -57,6 +59,7 @@ class DatasetAdmin(ReadOnlyAdmin):
         return [
             path("<int:pk>/resume/", wrap(require_POST(self.resume)), name="belle_dataset_resume"),
             path("<int:pk>/files/", wrap(self.files), name="belle_dataset_files"),
+            path("<int:pk>/masked/", wrap(partial(masked, desk=self)), name="belle_dataset_masked"),
             *super().get_urls(),
         ]
 
