@@ -34,8 +34,8 @@ class Linter:
         tokens = self._count.of(row, size)
         report.tokens += tokens
         report.longest = max(report.longest, tokens)
-        for rule, field, says, remedy in shapes.row(row, self._shape):
-            report.add(Fault(rule, says, remedy, field, position))
+        for rule, field, says in shapes.row(row, self._shape):
+            report.add(Fault(rule, says, shapes.REMEDIES.get(rule, shapes.REBUILD), field, position))
         if isinstance(row.get("label"), bool):
             self._liked.add(row["label"])
         most = self._profile.most_tokens

@@ -64,12 +64,5 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """What a manifest keeps of it."""
-        return {
-            "rows": self.rows,
-            "left_out": self.left_out,
-            "tokens": self.tokens,
-            "longest": self.longest,
-            "counted": self.counted,
-            "errors": dict(sorted(self.errors.items())),
-            "warnings": dict(sorted(self.warnings.items())),
-        }
+        figures = {name: getattr(self, name) for name in ("rows", "left_out", "tokens", "longest", "counted")}
+        return figures | {"errors": dict(sorted(self.errors.items())), "warnings": dict(sorted(self.warnings.items()))}

@@ -24,8 +24,8 @@ def row(payload: dict[str, Any]) -> dict[str, Any]:
 def given(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401 - a field of any row
     """The input is a row of its own."""
     shape = {"messages": prompt, "tools": functions, "parallel_tool_calls": lambda *_: iter(())}
-    for rule, field, says, remedy in check(value, shape):
-        yield rule, f"{name}.{field}", says, remedy
+    for rule, field, says in check(value, shape):
+        yield rule, f"{name}.{field}", says
 
 
 PROFILE = Profile(

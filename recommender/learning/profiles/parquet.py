@@ -8,7 +8,7 @@ from itertools import islice
 from typing import IO, Any
 
 from recommender.exceptions import ExportError
-from recommender.learning.lint.shapes import REBUILD, Check, Wrong, dialogue, flag, prompt, tools, weighted
+from recommender.learning.lint.shapes import Check, Wrong, dialogue, flag, prompt, tools, weighted
 from recommender.learning.profiles.profile import Profile
 from recommender.models.dataset import RowKind
 
@@ -86,9 +86,9 @@ def ranked(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401 - a field 
     """Candidates with one label at least, each of them once."""
     skus = [one.get("sku") for one in value]
     if len(set(skus)) != len(skus):
-        yield "schema", name, "an item stands in the list twice", REBUILD
+        yield "schema", name, "an item stands in the list twice"
     if all(one.get("label") is None for one in value):
-        yield "label", name, "no candidate has a label", REBUILD
+        yield "label", name, "no candidate has a label"
 
 
 def anything(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401
@@ -99,7 +99,7 @@ def anything(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401
 def one_answer(value: Any, name: str) -> Iterator[Wrong]:  # noqa: ANN401
     """A single message of the assistant's."""
     if not value.get("content", "").strip() or value.get("role") != "assistant":
-        yield "empty", name, "is no answer", "Leave the conversation out, or correct the reply."
+        yield "empty", name, "is no answer"
 
 
 _CHECKS: dict[RowKind, dict[str, Check]] = {
