@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from recommender import tasks
 from recommender.desk import queue
 from recommender.desk.signals import FINDERS
 from recommender.dialogue.feedback import rate
@@ -182,3 +183,9 @@ def elsewhere() -> tuple[int, bool]:
 
 def test_what_is_erased_in_the_meantime_is_left_out() -> None:
     assert queue.weigh([uuid.uuid4()]) == 0
+
+
+def test_the_worker_s_task_weighs_what_is_due() -> None:
+    bad("Alice")
+    tasks.weigh_conversations.run()
+    assert QueueEntry.objects.get().signals == ["thumb_down"]
