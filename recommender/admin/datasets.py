@@ -159,7 +159,7 @@ def _told(dataset: Dataset) -> dict[str, Any]:
         "erased": dataset.rows.filter(erased_at__isnull=False).count(),
         "manifest": json.dumps(dataset.manifest or dataset.spec, indent=2, ensure_ascii=False),
         "exports": dataset.exports.select_related("written_by"),
-        "profiles": profiles().values(),
+        "profiles": [one for one in profiles().values() if set(one.rows) & set(counts.get("rows", {}))],
     }
 
 
