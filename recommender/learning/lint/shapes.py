@@ -16,9 +16,8 @@ Shape = Mapping[str, Check]  # field -> its check; "" is a check of the whole ro
 SPEAKERS = ("user", "assistant")
 KEYS = {"role", "content", "weight", "tool_calls"}
 REBUILD = "Build the dataset anew; if it stays, this is a fault of Belle's."
-REMEDIES = dict.fromkeys(
-    ("empty", "pair"), "Correct the reply, or leave the conversation out."
-)  # of other rules: REBUILD
+# What to do, by rule; of every other rule: REBUILD.
+REMEDIES = dict.fromkeys(("empty", "pair"), "Correct the reply, or leave the conversation out.")
 _BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
