@@ -18,6 +18,13 @@ from recommender.models.dataset import BuildStatus
 from tests.logged import Talk, card
 
 pytestmark = pytest.mark.usefixtures("log")
+WISHES = (
+    "I want a rich night cream for my very dry hands and elbows after a long winter outside",
+    "Which shampoo would you take for thin and oily hair that has been coloured twice this year",
+    "My daughter looks for a gentle lip balm without any perfume that tastes of nothing at all",
+    "Something against dark circles below the eyes for somebody who works in shifts and sleeps badly",
+    "A sun lotion that leaves no white film on darker skin and does not burn in the eyes",
+)
 
 
 def built(name: str = "sums", **spec: Any) -> Dataset:
@@ -180,6 +187,27 @@ def test_a_split_by_time_follows_the_days() -> None:
     sides = {days[row.conversation]: row.split for row in dataset.rows.all()}
     assert sides == {day: "train" if day < 4 else "validation" if day < 7 else "test" for day in sides}
     assert len(set(sides.values())) == 3
+
+
+def test_the_log_grows_and_another_seed_is_drawn_and_nobody_changes_sides() -> None:
+    def says(numbers: range) -> None:
+        for number in numbers:
+            talk = Talk(f"Hana {number}", training=True, day=10 + number % 7)  # new ones come between the old
+            talk.said(f"{WISHES[number % 5]} {'really ' * (number // 5)}please")
+            talk.replied(f"Take this {'very ' * number} fine one.", card("P1"))
+            talk.came_to("accepted")
+
+    spec: dict[str, Any] = {"since": "2026-03-11", "ratios": [0.4, 0.3, 0.3]}
+    says(range(0, 30, 2))
+    first = built(**spec)
+    says(range(1, 30, 2))
+    second = built(**spec, seed=7)
+    sides = dict(second.rows.values_list("conversation", "split"))
+    assert {talk: sides[talk] for talk in first.rows.values_list("conversation", flat=True)} == dict(
+        first.rows.values_list("conversation", "split")
+    )
+    assert second.rows.count() > first.rows.count()
+    assert not any(second.counts["overlap"].values())
 
 
 def test_an_overlap_is_counted_where_there_is_one() -> None:
