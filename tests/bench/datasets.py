@@ -15,6 +15,13 @@ from typing import Any
 from tests.bench import stage
 
 SEED, ROUNDS = 20261123, 3
+_COPIES = """
+    INSERT INTO belle_datasetrow
+        (dataset_id, position, kind, split, conversation, shopper, bands, sources, label, tags, payload)
+    SELECT dataset_id, position + n * 100000000, kind, split, conversation, shopper, '{}', sources, label, tags,
+        jsonb_set(payload, '{messages,1,content}', to_jsonb((payload #>> '{messages,1,content}') || ' ' || n))
+    FROM belle_datasetrow, generate_series(1, %(times)s - 1) n
+"""
 ALONE = ("build", "write")  # each in a process of its own, whose memory is measured
 
 
@@ -22,6 +29,8 @@ def main(words: Sequence[str]) -> None:
     """Every size in turn, in one database."""
     options = argparse.ArgumentParser(prog="python -m tests.bench.datasets")
     options.add_argument("--conversations", default="10000,100000")
+    told_most = "build no more of a larger log; the other rows are copies made by SQL, so that only writing is measured"
+    options.add_argument("--most-build", type=int, default=10**9, help=told_most)
     options.add_argument("--alone", choices=ALONE, help=argparse.SUPPRESS)
     told = options.parse_args(words)
     if told.alone:
@@ -32,12 +41,26 @@ def main(words: Sequence[str]) -> None:
 
         for size in map(int, told.conversations.split(",")):
             began = time.perf_counter()
-            fill(size, SEED)
-            sys.stdout.write(f"\n{size:,} conversations, written by COPY in {time.perf_counter() - began:.0f} s\n")
+            filled = min(size, told.most_build)
+            fill(filled, SEED)
+            sys.stdout.write(f"\n{filled:,} conversations, written by COPY in {time.perf_counter() - began:.0f} s\n")
             for part in ALONE:
                 sys.stdout.flush()
                 subprocess.run([sys.executable, "-m", "tests.bench.datasets", "--alone", part], check=True)  # noqa: S603
+                if part == "build" and size > filled:
+                    multiply(size // filled)
             stage.signed(f"datasets of {size:,}", SEED, began)
+
+
+def multiply(times: int) -> None:
+    """Make the set so many times as large; the copies differ in a word, have ids of their own and no prints."""
+    from django.db import connection  # noqa: PLC0415 - Django is ready by now
+
+    with connection.cursor() as cursor:
+        cursor.execute(_COPIES, {"times": times})
+        cursor.execute("VACUUM ANALYZE belle_datasetrow")
+        cursor.execute("SELECT count(*) FROM belle_datasetrow")
+        sys.stdout.write(f"  {cursor.fetchone()[0]:,} rows: each that was built, {times} times\n")
 
 
 def alone(part: str) -> None:
