@@ -68,4 +68,4 @@ lock:  ## Pin and hash the requirements anew, for every platform and Python at o
 lock: LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:  ## Remove what was installed and what was built; your data in .belle stay
-	rm -rf .venv .venv-next build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-next .venv-train build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
