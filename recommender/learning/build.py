@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, reset_queries, transaction
 
 from recommender.exceptions import DatasetHeld, ExportError
 from recommender.learning.batch import Batch, read_batch
@@ -65,6 +65,7 @@ def _go_on(hold: Hold, seconds: float | None, told: Callable[[Dataset], None]) -
     began = time.monotonic()
     while batch := read_batch(hold.dataset, spec, public):
         _store(hold, batch, spec)
+        reset_queries()  # while it debugs, Django keeps the last 9,000 statements: whole batches of rows
         told(hold.dataset)
         if seconds is not None and time.monotonic() - began > seconds:
             hold.let_go()
