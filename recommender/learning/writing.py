@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -144,8 +143,6 @@ def _files(one: Order, folder: Path) -> Iterator[Written]:
         with (folder / name).open("wb", buffering=BUFFER) as file:
             hashed, linter = _Hashed(file), Linter(one.profile, chosen, counted)
             _fill(one, chosen, hashed, linter)
-            file.flush()
-            os.fsync(file.fileno())
         (folder / name).chmod(0o600)
         report = linter.end()
         yield Written(name, chosen.split, report.rows, hashed.length, hashed.hash.hexdigest(), report)
