@@ -42,7 +42,7 @@ class Conversation(LoggedRow):
     page = models.CharField(max_length=500, blank=True)
     visitor = models.CharField(
         max_length=64, blank=True, editable=False
-    )  # sha256 of the widget's own id of her; or empty
+    )  # sha256 of the widget's id of her, or empty
     spoke_at = models.DateTimeField(null=True, blank=True)
     event_sequence = models.BigIntegerField(default=0, editable=False)
 
