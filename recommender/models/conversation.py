@@ -61,7 +61,7 @@ class Conversation(LoggedRow):
 
     @classmethod
     def open(cls, locale: str, page: str, training: bool, visitor: str = "") -> tuple[Conversation, str]:
-        """Create a conversation; returns it with its token, which like the visitor's id is never stored in the clear."""
+        """Create a conversation; returns it with its token, which like the visitor's id is stored as a hash only."""
         token = secrets.token_urlsafe(32)
         hashed = {"token_hash": hash_token(token), "visitor": visitor and hash_token(visitor)}
         row = cls.objects.create(locale=locale, page=page, training_consent=training, **hashed)
