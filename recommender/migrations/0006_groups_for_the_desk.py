@@ -1,5 +1,7 @@
 """Who may do what at the desk: three groups that a shop puts its staff into. What it changes about them stays."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations
 
@@ -26,7 +28,7 @@ GROUPS = {
 OF_NO_MODEL = {"dashboard": ("conversation", "Can view the dashboard")}
 
 
-def make_groups(apps, schema_editor):
+def make_groups(apps: Any, schema_editor: Any) -> None:
     """Groups and whatever permission of theirs Django has not made yet: it does so after the last migration only."""
     alias = schema_editor.connection.alias
     for name, allowed in GROUPS.items():
@@ -35,7 +37,7 @@ def make_groups(apps, schema_editor):
         group.permissions.add(*(permission(apps, alias, action, thing) for action, thing in told))
 
 
-def permission(apps, alias, action, thing):
+def permission(apps: Any, alias: str, action: str, thing: str) -> Any:
     """As Django would make it."""
     model, says = OF_NO_MODEL.get(thing, (thing, ""))
     says = says or f"Can {action} {apps.get_model('belle', model)._meta.verbose_name_raw}"  # noqa: SLF001 - Django's public name
