@@ -13,11 +13,11 @@ Snapshot = Mapping[str, Any]
 
 
 def with_facts(words: str, cards: Sequence[Snapshot], mask: Callable[[str], str]) -> str:
-    """Her words, and the facts of the cards below. A fence that she typed herself is taken out: facts are Belle's.
+    """Her words, and the facts of the cards below. A fence that she typed herself loses its edges: facts are Belle's.
 
     `mask` is laid over the reasons, the only part of a card that may repeat somebody's words.
     """
-    said = _FENCE.sub("", words).strip()
+    said = _blunt(words).strip()
     if not cards:
         return said
     lines = [f"{place}. {line(card, mask)}" for place, card in enumerate(cards, start=1)]
@@ -36,7 +36,13 @@ def line(card: Snapshot, mask: Callable[[str], str]) -> str:
         *(mask(str(reason.get("text") or "")) for reason in card.get("reasons") or ()),
         *(str(notice.get("text") or "") for notice in card.get("disclosures") or ()),
     ]
-    return " | ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+    return " | ".join(dict.fromkeys(_blunt(" ".join(part.split())) for part in parts if part.strip()))
+
+
+def _blunt(text: str) -> str:
+    """Nothing in it opens or closes the facts. Taken out, a fence would join what stood around it: to another fence, or
+    to an address that the mask has not seen."""
+    return _FENCE.sub(lambda found: f"({found[0][1:-1]})", text)
 
 
 def _title(card: Snapshot) -> str:

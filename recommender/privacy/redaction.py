@@ -71,12 +71,20 @@ class Redactor:
         self._public = public
         self._mask_health = mask_health
         self._numbers: dict[tuple[Kind, str], int] = {}
+        self._masked: dict[str, str] = {}  # what was masked so far, in small letters -> its pseudonym
         self._alone: dict[str, list[Finding]] = {}  # what is found in a text without knowing the others
         self._names = frozenset(name for text in texts for name in self._introduced(text))
 
     def mask(self, text: str) -> str:
         """`text` with [KIND_n] in place of what is personal."""
         return "".join(masked or said for said, masked in self.parts(text))
+
+    def mask_again(self, text: str) -> str:
+        """`text` with what was masked in other texts, word for word but in any case; a word of the shop's stays."""
+        for said, pseudonym in self._masked.items():
+            if said in text.casefold():
+                text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", pseudonym, text, flags=re.IGNORECASE)
+        return text
 
     def parts(self, text: str) -> list[tuple[str, str]]:
         """`text` cut into stretches, each with what stands in its place; empty where the stretch itself stays."""
@@ -111,7 +119,11 @@ class Redactor:
         if kind is Kind.NAME:
             key = self._full_name(key)
         taken = sum(1 for other, _ in self._numbers if other is kind)
-        return f"[{kind}_{self._numbers.setdefault((kind, key), taken + 1)}]"
+        pseudonym = f"[{kind}_{self._numbers.setdefault((kind, key), taken + 1)}]"
+        for part in {said, *(said.split() if kind is Kind.NAME else ())}:
+            if part.casefold() not in self._public.words:
+                self._masked.setdefault(part.casefold(), pseudonym)
+        return pseudonym
 
     def _full_name(self, key: str) -> str:
         """The one longer name that holds `key`, if there is exactly one."""

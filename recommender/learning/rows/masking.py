@@ -34,9 +34,10 @@ class Mask:
         return self.redactor.parts(_BREAKS.sub("\n", text)) if self.redactor else [(text, "")]
 
     def value(self, value: object, words: str) -> object:
-        """The value of a need: a text that is masked gets the pseudonym that stands for it in her `words`."""
+        """The value of a need: a text that is masked gets the pseudonym that stands for it in her `words`, and what is
+        masked in any words of hers is masked in a value, though nothing there tells that it is personal."""
         if not isinstance(value, str):
-            return value
-        masked = self(value)
+            return [self.value(one, words) for one in value] if isinstance(value, list) else value
+        masked = self(value) if not self.redactor else self.redactor.mask_again(self(value))
         hers = PSEUDONYM.search(self(words)) if masked != value else None
         return hers[0] if hers else masked

@@ -72,6 +72,10 @@ def public_names() -> Public:
 def _hers(conversation: Conversation, messages: Iterable[Message]) -> Iterator[LoggedRow]:
     """Every row that may go into a training row."""
     yield conversation
+    yield from conversation.needs.all()
     for one in messages:
         yield one
-        yield from (card for card in one.recommendations.all())
+        yield from (getattr(one, name) for name in ("feedback", "correction") if hasattr(one, name))
+        for card in one.recommendations.all():
+            yield card
+            yield from card.outcomes.all()

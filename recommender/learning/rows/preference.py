@@ -26,7 +26,9 @@ def rows(talk: Talk, spec: Spec) -> Iterator[Row]:
         if turn.better and turn.better != turn.answer:
             yield _pair(talk, number, _both(turn), turn.better, turn.answer, REVIEWER)
         elif turn.learn:
-            yield from (_pair(talk, number, turn.shown, turn.answer, worse, CHECKS) for worse in _unchecked(talk, turn))
+            for worse in _unchecked(talk, turn):
+                if worse != turn.answer:  # the mask may have made them equal
+                    yield _pair(talk, number, turn.shown, turn.answer, worse, CHECKS)
         yield from _cards(talk, number)
 
 
@@ -64,7 +66,9 @@ def _cards(talk: Talk, number: int) -> Iterator[Row]:
     better = [card for card in turn.cards if taken(card)]
     worse = [card for card in turn.cards if refused(card)]
     for one, other in product(better, worse):
-        yield _pair(talk, number, turn.shown, _pick(talk, one), _pick(talk, other), source((one, other)))
+        chosen, rejected = _pick(talk, one), _pick(talk, other)
+        if chosen != rejected:  # two SKUs of which all that was shown is the same
+            yield _pair(talk, number, turn.shown, chosen, rejected, source((one, other)))
 
 
 def _pick(talk: Talk, card: Recommendation) -> str:

@@ -39,5 +39,5 @@ def _brief(talk: Talk, turn: Turn) -> str:
 
 
 def _asked(question: dict[str, Any]) -> str:
-    options = ", ".join(f"{one['label']} ({one['count']})" for one in question.get("options") or ())
+    options = ", ".join(f"{' '.join(one['label'].split())} ({one['count']})" for one in question.get("options") or ())
     return f"Ask about: {question.get('need', '')}" + (f"; options: {options}" if options else "")

@@ -35,16 +35,17 @@ def rows(talk: Talk, spec: Spec) -> Iterator[Row]:
         return
     for number, turn in enumerate(talk.turns):
         read = turn.reply.reading
-        if len(turn.said) == 1 and read.get("words"):
-            payload = _payload(talk, number)
+        if len(turn.said) == 1 and read.get("words") and (hers := _fenced(talk, turn.said[0].text)):
+            payload = _payload(talk, number, hers)
             yield made(RowKind.UNDERSTAND, talk, (turn,), payload, REVIEWER if talk.passed else "")
 
 
-def _payload(talk: Talk, number: int) -> dict[str, Any]:
+def _payload(talk: Talk, number: int, hers: str) -> dict[str, Any]:
+    """`hers`: her words as the reader saw them, masked."""
     turn = talk.turns[number]
     read, text = turn.reply.reading, turn.said[0].text
     needs = [one for one in (*read["words"]["needs"], *_let_in(read)) if _stood(talk, number, one)]
-    hers, asked = talk.mask(fenced(text, LONGEST)), _asked(talk, number)
+    asked = _asked(talk, number)
     messages: list[Said] = [
         {"role": "system", "content": prompt("read").system},
         {"role": "user", "content": f"Asked: {asked}\n{hers}" if asked else hers},
@@ -82,7 +83,12 @@ def _between(moment: datetime | None, since: datetime | None, until: datetime | 
 def _asked(talk: Talk, number: int) -> str:
     """The question that she answers, masked."""
     question = talk.turns[number - 1].reply.question if number else None
-    return talk.mask(fenced(str((question or {}).get("text") or ""), LONGEST))
+    return _fenced(talk, str((question or {}).get("text") or ""))
+
+
+def _fenced(talk: Talk, text: str) -> str:
+    """As the reader saw it, masked; of a message that is nothing but a link it saw nothing."""
+    return talk.mask(fenced(text, LONGEST))
 
 
 def _form(talk: Talk, needs: list[Need], text: str) -> dict[str, Any]:

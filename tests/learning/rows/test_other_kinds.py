@@ -46,9 +46,8 @@ def test_a_corrected_reply_is_written_for_the_better_cards(alice: Talk) -> None:
 def test_ranking_rows_grade_what_was_shown_and_leave_the_rest_open(alice: Talk) -> None:
     alice.came_to("clicked", "accepted")
     alice.came_to("purchased", source="shop")
-    Outcome.objects.create(
-        recommendation=alice.row.recommendations.get(place=2), outcome="rejected", source="browser", reason="scent"
-    )
+    rejected = {"outcome": "rejected", "source": "browser", "reason": "scent", "training_consent": True}
+    Outcome.objects.create(recommendation=alice.row.recommendations.get(place=2), **rejected)
     (row,) = rows(alice, "rank")
     assert row.payload["needs"] == [{"need": "avoid", "op": "free of", "value": "fragrance", "strength": "must"}]
     assert [(one["sku"], one["shown"], one["place"], one["label"]) for one in row.payload["candidates"]] == [
