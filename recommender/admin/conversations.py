@@ -20,7 +20,7 @@ from recommender.admin.audit import LOOKED, note
 from recommender.admin.conversation_list import Summary, with_summary
 from recommender.admin.correcting import PERMISSION, correct
 from recommender.admin.dashboard import dashboard
-from recommender.admin.filters import FeedbackFilter, MoveFilter, OutcomeFilter, SpokenFilter
+from recommender.admin.filters import AskedFilter, FeedbackFilter, MoveFilter, OutcomeFilter, SpokenFilter
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.spend import Spend, cost_text, models, tokens
 from recommender.admin.transcript import transcript
@@ -49,6 +49,7 @@ class ConversationAdmin(ReadOnlyAdmin):
         SpokenFilter,
         ("spoke_at", admin.DateFieldListFilter),
         MoveFilter,
+        AskedFilter,
         OutcomeFilter,
         FeedbackFilter,
         ("training_consent", admin.BooleanFieldListFilter),

@@ -19,7 +19,7 @@ from recommender.desk.figures.days import Day, days
 from recommender.desk.figures.funnel import Step, funnel
 from recommender.desk.figures.gaps import SHOWN, gaps
 from recommender.desk.figures.period import CHOICES, Period, period
-from recommender.desk.figures.questions import MOST, Asked, questions
+from recommender.desk.figures.questions import COUNTED, Asked, questions
 from recommender.desk.figures.versions import Row, Share, versions
 from recommender.drawing import Bar, Column, bars, columns
 from recommender.models import Conversation, LLMCall
@@ -56,13 +56,15 @@ def _figures(over: Period, sees: bool) -> dict[str, Any]:
         ),
         "shown": steps[0].cards,
         "asked": asked,
-        "questions": _safe(bars("Questions in a conversation", [_asked(asked, n) for n in range(MOST + 1)])),
+        "questions": _safe(
+            bars("Questions in a conversation", [_asked(asked, n, says, over, sees) for n, says in COUNTED])
+        ),
         "gaps": [(gap, _talks(gap.conversations) if sees else "") for gap in found[:GAPS]],
         "more_gaps": max(0, len(found) - GAPS),
         "days": _safe(columns("Model tokens a day", [_day(day, sees) for day in used])),
         "tokens": sum(day.total for day in used),
         "cost": _cost(used),
-        "versions": [_version(row) for row in versions(over)],
+        "versions": [_version(row, over, sees) for row in versions(over)],
     }
 
 
@@ -81,10 +83,11 @@ def _step(step: Step, over: Period, sees: bool) -> Bar:
     return Bar(step.outcome, step.share if step.of else 0.0, says, step.interval, url)
 
 
-def _asked(asked: Asked, count: int) -> Bar:
+def _asked(asked: Asked, count: int, says: str, over: Period, sees: bool) -> Bar:
     held, whole = asked.by_count[count], asked.conversations
-    name = f"{count} or more" if count == MOST else "none" if count == 0 else str(count)
-    return Bar(name, held / whole if whole else 0.0, f"{held:,}")
+    since = over.since.date().isoformat()
+    url = list_url(Conversation, asked=str(count), spoke_at__gte=since) if sees and held else ""
+    return Bar(says, held / whole if whole else 0.0, f"{held:,}", url=url)
 
 
 def _talks(ids: Iterable[UUID]) -> str:
@@ -94,7 +97,8 @@ def _talks(ids: Iterable[UUID]) -> str:
 
 
 def _day(day: Day, sees: bool) -> Column:
-    says = f"{day.total:,} tokens, {day.calls:,} calls"
+    price = _cost([day])
+    says = ", ".join(filter(None, (price, f"{day.total:,} tokens", f"{day.calls:,} calls")))
     url = list_url(LLMCall, created_at__date=day.day.isoformat()) if sees and day.calls else ""
     return Column(f"{day.day:%d %b}", float(day.total), says if day.total else f"{day.calls:,} calls", url)
 
@@ -106,10 +110,19 @@ def _cost(used: Iterable[Day]) -> str:
     return "" if amount is None else f"{amount:,.2f} {belle().LLM_PRICE[2]}"
 
 
-def _version(row: Row) -> dict[str, Any]:
+def _version(row: Row, over: Period, sees: bool) -> dict[str, Any]:
     model, prompt = row.version
+    narrowed = {"model__exact": model, "prompt_hash": row.prompt_hash, "created_at__gte": over.since.date().isoformat()}
+    url = list_url(LLMCall, **narrowed) if sees and row.prompt_hash else ""
     shares = {name: _share(getattr(row, name)) for name in ("dropped", "thumbs_down", "taken", "failed")}
-    return {"model": model, "prompt": prompt, "replies": len(row.replies), "ms": round(row.milliseconds), **shares}
+    return {
+        "model": model,
+        "prompt": prompt,
+        "url": url,
+        "replies": len(row.replies),
+        "ms": round(row.milliseconds),
+        **shares,
+    }
 
 
 def _share(share: Share) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from recommender.contracts import Move
+from recommender.desk.figures.questions import COUNTED, MOST
 from recommender.models import Conversation, Feedback, Message, Outcome
 from recommender.models.feedback import Rating
 from recommender.models.outcome import OutcomeKind
@@ -61,6 +63,27 @@ class MoveFilter(admin.SimpleListFilter):
         if not self.value():
             return queryset
         return queryset.filter(Exists(Message.objects.filter(conversation=OuterRef("pk"), move=self.value())))
+
+
+class AskedFilter(admin.SimpleListFilter):
+    """Conversations by how many questions Belle asked in them."""
+
+    title = "questions"
+    parameter_name = "asked"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        """As the dashboard counts them."""
+        return [(str(count), says) for count, says in COUNTED]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Narrowed to those with so many; the highest count stands for more, too."""
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        wanted = int(str(self.value()))
+        asked = Message.objects.filter(conversation=OuterRef("pk"), move=Move.ASK).order_by().values("conversation")
+        counted = Coalesce(Subquery(asked.annotate(n=Count("pk")).values("n")), 0)
+        exactly = {"asked_count__gte": wanted} if wanted == MOST else {"asked_count": wanted}
+        return queryset.alias(asked_count=counted).filter(**exactly)
 
 
 class OutcomeFilter(admin.SimpleListFilter):

@@ -17,6 +17,7 @@ from recommender.desk.figures.gaps import gaps
 from recommender.desk.figures.period import Period
 from recommender.desk.figures.questions import questions
 from recommender.desk.figures.versions import versions
+from recommender.models import LLMCall
 from tests.logged import FIRST_DAY, Talk, card
 
 if TYPE_CHECKING:
@@ -118,3 +119,21 @@ def test_an_empty_shop_has_a_dashboard_that_says_so(desk: Client) -> None:
     page = desk.get(reverse("admin:belle_dashboard")).content.decode()
     assert "No card was shown in these days." in page
     assert "Whatever was asked for, something fitted." in page
+
+
+def test_a_count_of_questions_leads_to_the_conversations_with_so_many(desk: Client) -> None:
+    asked = Talk("Alice")
+    asked.said("a cream")
+    asked.replied("Which skin?")
+    Talk("Bob").said("hello")
+    behind = desk.get(reverse("admin:belle_conversation_changelist"), {"asked": "1"})
+    assert [row.pk for row in behind.context["cl"].result_list] == [asked.row.pk]
+
+
+def test_a_version_leads_to_its_calls(desk: Client) -> None:
+    talk = Talk()
+    talk.said("a cream")
+    talk.called(talk.replied("Here.", card("P1")), model="belle-a", purpose="reply")
+    LLMCall.objects.update(created_at=timezone.now())
+    (row, *_) = desk.get(reverse("admin:belle_dashboard")).context["versions"]
+    assert desk.get(row["url"]).context["cl"].result_count == 1

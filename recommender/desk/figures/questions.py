@@ -12,7 +12,8 @@ from recommender.desk.figures.interval import mean
 from recommender.desk.figures.period import Period
 from recommender.models import Conversation
 
-MOST = 4  # questions that get a row of their own; more stand together
+MOST = 4  # questions; so many and more stand together
+COUNTED = ((0, "none"), *((n, str(n)) for n in range(1, MOST)), (MOST, f"{MOST} or more"))  # count, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Row:
     taken: Share = Share(0, 0)
     failed: Share = Share(0, 0)
     milliseconds: float = 0.0  # of a call, mean
+    prompt_hash: str = ""  # whole; empty where no model worded
 
 
 def versions(over: Period) -> list[Row]:
@@ -77,7 +78,13 @@ def _called(over: Period) -> Iterable[Row]:
         ms=Avg("milliseconds", filter=Q(status=CallStatus.DONE)),
     ):
         version = (one["model"], f"{one['prompt_name']} {one['prompt_hash'][:HASH]}")
-        yield Row(version, ids[version], failed=Share(one["bad"], one["n"]), milliseconds=one["ms"] or 0.0)
+        yield Row(
+            version,
+            ids[version],
+            failed=Share(one["bad"], one["n"]),
+            milliseconds=one["ms"] or 0.0,
+            prompt_hash=one["prompt_hash"],
+        )
 
 
 def _judged(row: Row) -> None:
