@@ -79,13 +79,13 @@ def _step(step: Step, over: Period, sees: bool) -> Bar:
     if step.interval:
         says += f" · {step.share:.0%} [{low:.0%}, {high:.0%}]"
     narrowed = {} if step.outcome == "shown" else {"outcome": step.outcome}
-    url = list_url(Conversation, **narrowed, spoke_at__gte=over.since.date().isoformat()) if sees and step.cards else ""
+    url = list_url(Conversation, **narrowed, spoke_at__gte=str(over.since)) if sees and step.cards else ""
     return Bar(step.outcome, step.share if step.of else 0.0, says, step.interval, url)
 
 
 def _asked(asked: Asked, count: int, says: str, over: Period, sees: bool) -> Bar:
     held, whole = asked.by_count[count], asked.conversations
-    since = over.since.date().isoformat()
+    since = str(over.since)
     url = list_url(Conversation, asked=str(count), spoke_at__gte=since) if sees and held else ""
     return Bar(says, held / whole if whole else 0.0, f"{held:,}", url=url)
 
@@ -112,7 +112,7 @@ def _cost(used: Iterable[Day]) -> str:
 
 def _version(row: Row, over: Period, sees: bool) -> dict[str, Any]:
     model, prompt = row.version
-    narrowed = {"model__exact": model, "prompt_hash": row.prompt_hash, "created_at__gte": over.since.date().isoformat()}
+    narrowed = {"model__exact": model, "prompt_hash": row.prompt_hash, "created_at__gte": str(over.since)}
     url = list_url(LLMCall, **narrowed) if sees and row.prompt_hash else ""
     shares = {name: _share(getattr(row, name)) for name in ("dropped", "thumbs_down", "taken", "failed")}
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,3 +139,14 @@ def test_a_version_leads_to_its_calls(desk: Client) -> None:
     LLMCall.objects.update(created_at=timezone.now())
     (row, *_) = desk.get(reverse("admin:belle_dashboard")).context["versions"]
     assert desk.get(row["url"]).context["cl"].result_count == 1
+
+
+def test_a_step_leads_to_the_conversations_that_came_so_far(desk: Client) -> None:
+    talk = Talk()
+    talk.said("a cream")
+    talk.replied("Here.", card("P1"))
+    talk.came_to("clicked")
+    page = desk.get(reverse("admin:belle_dashboard"), {"days": "365"}).content.decode()
+    (url,) = re.findall(r'<a href="([^"]*outcome=clicked[^"]*)"', page)
+    behind = desk.get(html.unescape(url))
+    assert [row.pk for row in behind.context["cl"].result_list] == [talk.row.pk]
