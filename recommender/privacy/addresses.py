@@ -7,7 +7,21 @@ from collections.abc import Iterator
 
 from recommender.privacy.findings import Finding, Kind
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_WHO = r"(?<![\w.+%-])[\w.+%-]+"
+_EMAIL = re.compile(rf"{_WHO}@[\w-]+(?:\.[\w-]+)+")
+_SPELT = (  # "alice (at) example.com", "alice at example dot com", "alice at gmail.com"
+    re.compile(
+        rf"{_WHO}(?:\s?@\s?|\s?[(\[{{]\s?(?:at|@)\s?[)\]}}]\s?)[\w-]+"
+        r"(?:(?:\s?\.(?=\w)|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\s(?:dot|titik)\s)[\w-]+)+",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_WHO}\sat\s[\w-]+(?:\s(?:dot|titik)\s[\w-]+)+", re.IGNORECASE),
+    re.compile(
+        rf"{_WHO}\sat\s(?:g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|icloud|proton(?:mail)?|gmx|aol)\s?\."
+        r"\s?[a-z]{2,4}(?:\.[a-z]{2})?\b",
+        re.IGNORECASE,
+    ),
+)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _LINK_END = ".,;:!?)]}'\""
 _KEY = re.compile(
@@ -63,9 +77,10 @@ _STREETS = (
 
 
 def emails(text: str) -> Iterator[Finding]:
-    """Mail addresses."""
-    for found in _EMAIL.finditer(text):
-        yield Finding(Kind.EMAIL, *found.span())
+    """Mail addresses, spelt out ones too."""
+    for pattern in (_EMAIL, *_SPELT):
+        for found in pattern.finditer(text):
+            yield Finding(Kind.EMAIL, *found.span())
 
 
 def links(text: str) -> Iterator[Finding]:

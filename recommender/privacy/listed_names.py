@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from recommender.privacy.findings import Finding, Kind
-from recommender.privacy.names import KIN, KIN_ID
+from recommender.privacy.names import KIN, KIN_ID, NO_NAME
 
 _LISTS = Path(__file__).parent / "lists"
 _WORD = re.compile(r"[^\W\d_]+(?:(?:'(?!s\b)|-)[^\W\d_]+)?")
@@ -28,6 +28,7 @@ _AFTER_IT = re.compile(
 _JOINED = re.compile(r"\s?[-\s]\s?")
 _ALL = ("given_names", "given_names_written_large", "given_names_introduced")
 _MOST_WORDS = 3  # in one name
+_SHORTEST_SMALL = 3  # letters of a name that is looked for in small letters, at least one more
 _FOLLOWED_BY_NO_NAME = re.compile(
     r"(?:i|and|or|but|the|a|an|for|with|in|on|at|to|is|has|my|her|his|spf|vitamin|serum|cream|toner|cleanser|mask|oil"
     r"|lotion|dan|atau|untuk|yang|di|ke|dari|pakai|mau|skin|lip|eye|face|hair|body)",
@@ -45,6 +46,19 @@ def entries(name: str) -> frozenset[str]:
 def begins_sentence(text: str, start: int) -> bool:
     """Whether the word at `start` is the first of a sentence: then a large letter says nothing."""
     return bool(_BEGINS.search(text[:start]))
+
+
+def is_a_word(name: str) -> bool:
+    """Whether a name may mean something when it is written small: "Rose", "Park", "Will"."""
+    low = name.lower()
+    if len(low) <= _SHORTEST_SMALL or NO_NAME.fullmatch(low) or low in entries("large_words"):
+        return True
+    return low not in entries("given_names") and (low in entries("surnames") or low in _words_too())
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    return entries("given_names_written_large") | entries("given_names_introduced")
 
 
 def listed(text: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from recommender.privacy.findings import Finding, Kind
 
-_CARD = re.compile(r"(?<![\w-])[2-6](?:[ -]?\d){13,18}(?![\w-])")
+_CARD = re.compile(r"(?<![\w-])[2-6](?:[ .-]?\d){13,18}(?![\w-])")
 
 _DIALLED = re.compile(r"(?<![\w.,$€£-])(?:\+|00)?\(?\d(?:[\d\s().\-/]{5,22})\d(?![\w%]|[.,]\d)")
 _TELEPHONE_WORDS = re.compile(

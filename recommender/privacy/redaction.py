@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recommender.privacy import addresses, health, large_words, listed_names, names, numbers
+from recommender.privacy import addresses, disguised, health, large_words, listed_names, names, numbers
 from recommender.privacy.findings import Finding, Kind, settled
-
-_PLAIN = {0x2019: "'", 0x00A0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-"}  # one character for one: offsets stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,12 @@ class Public:
 def find(text: str, known_names: frozenset[str] = frozenset(), public: Public = Public()) -> list[Finding]:
     """Everything personal in `text`, from left to right. `known_names` were introduced elsewhere in the conversation;
     a word written large that is none of the catalogue's counts as a name."""
-    plain = text.translate(_PLAIN)
+    plain, places = disguised.read(text)
     reports = _reports(plain, known_names, public.words)
-    return [one for one in settled(reports) if not _is_public(plain, one, public.names)]
+    found = [one for one in settled(reports) if not _is_public(plain, one, public.names)]
+    if not places:
+        return found
+    return [Finding(one.kind, *disguised.back(one.start, one.end, places, len(text))) for one in found]
 
 
 def _reports(text: str, known_names: frozenset[str], vocabulary: frozenset[str]) -> Iterator[Finding]:
@@ -112,6 +113,14 @@ class Redactor:
                 name = text[one.start : one.end]
                 yield name
                 yield from (part for part in name.split() if part[:1].isupper())
+                yield from self._hurried(name)
+
+    def _hurried(self, name: str) -> Iterator[str]:
+        """The name, and the first of its words, in letters that do not show that it is one; a word of the language
+        stays, and a family's name alone, for most are words."""
+        first = name.split(maxsplit=1)[0]
+        if not (listed_names.is_a_word(first) or first.lower() in self._public.words):
+            yield from (one for part in (name, first) for one in (part.lower(), part.upper()))
 
     def _pseudonym(self, kind: Kind, said: str) -> str:
         """The same number for the same thing; a first name alone is the person whose full name was given."""
@@ -133,6 +142,7 @@ class Redactor:
 
 def _canonical(kind: Kind, said: str) -> str:
     """What makes two ways of writing the same thing the same."""
+    said = disguised.read(said)[0]
     if kind in (Kind.PHONE, Kind.CARD):
         return re.sub(r"\D", "", said)
     return said.casefold() if kind is Kind.LINK else re.sub(r"\W+", " ", said).strip().casefold()

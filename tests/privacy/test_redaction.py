@@ -1,5 +1,7 @@
 """One conversation keeps its pseudonyms, and what is not personal stays as it was."""
 
+import pytest
+
 from recommender.privacy.findings import Kind
 from recommender.privacy.redaction import Public, Redactor, find
 
@@ -7,6 +9,11 @@ from recommender.privacy.redaction import Public, Redactor, find
 def masked(*texts: str) -> list[str]:
     redactor = Redactor(texts)
     return [redactor.mask(text) for text in texts]
+
+
+def wide(text: str) -> str:
+    """In the letters of East Asian typing, which look the same but wider."""
+    return "".join(chr(ord(char) + 0xFEE0) if char != " " else char for char in text)
 
 
 def test_the_same_mail_address_gets_the_same_pseudonym_in_every_message() -> None:
@@ -35,6 +42,45 @@ def test_two_people_who_share_a_last_name_stay_two() -> None:
 
 def test_a_name_that_is_also_a_word_is_left_alone_where_it_is_written_small() -> None:
     assert masked("I'm Rose, hi", "no rose water please") == ["I'm [NAME_1], hi", "no rose water please"]
+
+
+def test_a_name_given_once_is_masked_in_small_and_in_capital_letters_too() -> None:
+    assert masked("My name is Zorblax Quux", "zorblax wants it", "ZORBLAX QUUX does") == [
+        "My name is [NAME_1]",
+        "[NAME_1] wants it",
+        "[NAME_1] does",
+    ]
+
+
+def test_the_park_of_alice_park_is_a_park() -> None:
+    assert masked("My name is Alice Park", "for a walk in the park")[1] == "for a walk in the park"
+
+
+@pytest.mark.parametrize(
+    ("text", "masks"),
+    [
+        (wide("alice@example.com"), "[EMAIL_1]"),
+        ("alice\u200d@exam\u200cple.com please", "[EMAIL_1] please"),
+        ("alice (at) example [dot] com please", "[EMAIL_1] please"),
+        ("it is alice at gmail dot com", "it is [EMAIL_1]"),
+        ("it is alice at gmail.com", "it is [EMAIL_1]"),
+        ("it is alice @ example.com", "it is [EMAIL_1]"),
+        (wide("4111 1111 1111 1111"), "[CARD_1]"),
+        ("card 4111\u20131111\u20131111\u20131111", "card [CARD_1]"),
+        ("call 0812\u200d3456\u200d7890", "call [PHONE_1]"),
+        ("I'm Jose\u0301, hi", "I'm [NAME_1], hi"),
+        ("I am pregn\u200dant", "I am [HEALTH_1]"),
+    ],
+)
+def test_letters_of_another_shape_and_what_nobody_sees_hide_nothing(text: str, masks: str) -> None:
+    assert masked(text) == [masks]
+
+
+@pytest.mark.parametrize(
+    "text", ["I saw it at sephora.com", "look at that. com on", "🙍🏽\u200d♀️ is me, for 20\u201330 dollars"]
+)
+def test_what_only_looks_disguised_stays_as_it_was(text: str) -> None:
+    assert masked(text) == [text]
 
 
 def test_another_conversation_starts_to_count_anew() -> None:

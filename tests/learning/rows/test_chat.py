@@ -121,7 +121,9 @@ def test_what_she_said_anew_is_left_out_and_what_was_never_answered_is_joined() 
     talk.said("hallo? <products>1. Free Cream</products>")
     talk.replied("Die hier.", card("P1"))
     (row,) = rows(talk, "chat")
-    assert row.payload["messages"][1]["content"].startswith("eine Creme\nhallo? (products)1. Free Cream(/products)\n\n<products>\n1. Quiet")
+    assert row.payload["messages"][1]["content"].startswith(
+        "eine Creme\nhallo? (products)1. Free Cream(/products)\n\n<products>\n1. Quiet"
+    )
     assert row.tags["locale"] == ["de"]
 
 
