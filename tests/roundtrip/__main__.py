@@ -1,4 +1,5 @@
-"""`python -m tests.roundtrip [FOLDER]`: a dataset in every format, each file loaded and prepared to train on.
+"""`python -m tests.roundtrip [FOLDER]`: a dataset in every format, each file loaded and prepared to train on; beside it
+the report of what stands on two sides, and how well redaction masks.
 
 The files are read by a Python of its own, `.venv-train`, which is made on the first run (about 2 GB): torch first, then
 requirements-train.txt. TRAIN_PYTHON names another that has those libraries already. FOLDER keeps the files.
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from belle_shop.env import ROOT
 from belle_shop.local import ports, throw_away
+from tests.privacy.measured import SEEDS, measure, sample, table
 
 VENV = ROOT / ".venv-train"
 TORCH = next(line for line in (ROOT / "requirements-train.in").read_text().splitlines() if line.startswith("torch=="))
@@ -29,6 +31,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(words[0]).absolute() if words else Path(folder) / "files"
         written = files(kept)
+        sys.stdout.write(f"How well it masks\n{table(measure([one for seed in SEEDS for one in sample(seed)]))}\n\n")
         sys.stdout.write(f"{len(written)} files written to {kept}\n\n")
         sys.stdout.flush()
         script = str(Path(__file__).with_name("prepared.py"))
@@ -72,9 +75,11 @@ def files(folder: Path) -> list[str]:
         import django  # noqa: PLC0415 - the database is there only now
 
         django.setup()
-        from tests.roundtrip.written import everything  # noqa: PLC0415
+        from tests.roundtrip.written import everything, overlaps  # noqa: PLC0415
 
-        return everything(folder, FEW)
+        written = everything(folder, FEW)
+        sys.stdout.write("\n".join(["", "On more than one side", *overlaps(), ""]) + "\n")
+        return written
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 
 from recommender.learning.profiles import profiles
-from recommender.models import Correction
+from recommender.models import Correction, Dataset
 from recommender.models.dataset import RowKind
 from tests.learning.rows.made import reading
-from tests.logged import Talk, card
+from tests.logged import FIRST_DAY, Talk, card
 
 WISHES = (
     "a rich night cream without perfume", "something light for the beach", "a balm for chapped hands in winter",
@@ -19,6 +21,8 @@ WISHES = (
     "a lipstick in deep plum", "face wash for a teenager", "sunscreen that leaves no white cast",
     "an oil for dry tips", "a gentle peel", "powder for a shiny forehead",
 )  # fmt: skip
+SIDES = ("0.5", "0.25", "0.25")
+SEED = 20261123
 PER = {"dialogue": "whole", "turn": "turns"}
 
 
@@ -38,7 +42,23 @@ def everything(folder: Path, few: int) -> list[str]:
             for kind in profile.rows if name == "whole" else set(profile.rows) & {RowKind.CHAT}:
                 place = folder / f"{name}-{profile.name}-{kind}"
                 call_command("belle_export", name, "--profile", profile.name, "--kind", kind, "--to", str(place))
+    three_sides(few)
     return sorted(str(path) for path in folder.glob("*/train.*"))
+
+
+def three_sides(few: int) -> None:
+    """A version with three sides, of shoppers of its own: the others stand on one side for good."""
+    drawn = random.Random(SEED)  # noqa: S311 - repeatable, not secret
+    words = " ".join(WISHES).split()
+    for number in range(few, 5 * few):
+        converse(number, " ".join(drawn.sample(words, 12)))
+    since = (FIRST_DAY + timedelta(days=few)).date().isoformat()
+    call_command("belle_dataset", "build", "sides", "--kinds", *RowKind.values, "--since", since, "--ratios", *SIDES)
+
+
+def overlaps() -> list[str]:
+    """What stands on two sides of each version, which has to be nothing; `sides` is the one that has three."""
+    return [f"{one}: {one.counts['overlap']}" for one in Dataset.objects.order_by("pk")]
 
 
 def converse(number: int, wish: str) -> None:
