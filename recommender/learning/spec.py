@@ -17,6 +17,7 @@ REVIEWED = ("any", "reviewed", "passed")
 PER = ("dialogue", "turn")
 SPLIT_BY = ("shopper", "time")
 LARGEST_CAP = 100_000
+LAST_DAY = date.max.isoformat()  # nothing begins later, and no day comes after it
 LARGEST_SEED = 2**31 - 1
 
 
@@ -48,7 +49,7 @@ class Spec:
     @property
     def ends(self) -> datetime | None:
         """The first moment of a conversation that is out again."""
-        return midnight(self.until) + timedelta(days=1) if self.until else None
+        return midnight(self.until) + timedelta(days=1) if self.until and self.until != LAST_DAY else None
 
     def as_json(self) -> dict[str, Any]:
         """As `Dataset.spec` holds it; `read` gives it back."""
@@ -98,7 +99,9 @@ def _day(name: str, value: object) -> str:
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one for one in value):
+    if not isinstance(value, list | tuple) or not all(
+        isinstance(one, str) and one and "\0" not in one for one in value
+    ):
         raise ExportError(f"{name}: a list of texts is wanted.")
     return tuple(dict.fromkeys(value))
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -46,10 +46,12 @@ def staging(target: Target, names: Sequence[str]) -> Iterator[Path]:
 
 def target(text: str) -> Target:
     """`storage:ALIAS/prefix`, or else a folder. Raises ExportError."""
+    if not text or "\0" in text:
+        raise ExportError(f"to: {text!r} names no place; write a folder, or storage:ALIAS/prefix.")
     if not text.startswith(STORAGE):
         return Folder(text)
     alias, _, prefix = text.removeprefix(STORAGE).partition("/")
-    if not prefix.strip("/"):
+    if not prefix.strip("/") or ".." in prefix.split("/"):
         raise ExportError(f"to: {text!r} names no prefix; write storage:ALIAS/prefix.")
     try:
         return Stored(alias, prefix.strip("/"), storages[alias])
@@ -130,5 +132,6 @@ class Stored:
                     stored.append(self.storage.save(f"{self.prefix}/{path.name}", File(file)))
         except BaseException:
             for name in stored:
-                self.storage.delete(name)
+                with suppress(Exception):  # one that stays is no reason to leave the others
+                    self.storage.delete(name)
             raise

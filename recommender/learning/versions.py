@@ -8,12 +8,15 @@ from recommender.exceptions import ExportError
 from recommender.models import Dataset, DatasetExport
 
 
+DIGITS = 10  # more than the number of any version has
+
+
 def version(name: str) -> Dataset:
     """`sums@2`, or the newest of `sums`. Raises ExportError with the names that there are."""
     plain, at, number = name.partition("@")
-    found = Dataset.objects.filter(name=plain).order_by("-version")
+    found = Dataset.objects.filter(name=plain.replace("\0", "")).order_by("-version")
     if at:
-        found = found.filter(version=int(number) if number.isdecimal() else 0)
+        found = found.filter(version=int(number) if number.isdecimal() and len(number) < DIGITS else 0)
     dataset = found.first()
     if dataset is None:
         known = ", ".join(map(str, Dataset.objects.order_by("name", "version"))) or "none yet"

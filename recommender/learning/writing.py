@@ -158,8 +158,7 @@ def _fill(one: Order, chosen: Chosen, file: _Hashed, linter: Linter) -> None:
     for position, raw in chosen_rows(chosen):
         row = make(payload(raw))
         line = raw if as_is or row is None else LINE.encode(row).encode()
-        linter.row(position, row, len(line) + 1)
-        if row is not None:
+        if linter.row(position, row, len(line) + 1):
             file.write(line + b"\n")
 
 
@@ -167,8 +166,7 @@ def _checked(one: Order, chosen: Chosen, linter: Linter) -> Iterator[dict[str, A
     make = one.profile.rows[one.kind]
     for position, raw in chosen_rows(chosen):
         row = make(payload(raw))
-        linter.row(position, row, len(raw))
-        if row is not None:
+        if linter.row(position, row, len(raw)) and row is not None:
             yield row
 
 

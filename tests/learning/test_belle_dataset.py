@@ -36,7 +36,7 @@ def test_versions_are_listed_and_shown() -> None:
     assert told("show", "sums@1").startswith("sums@1: ready")
 
 
-@pytest.mark.parametrize("name", ["other", "sums@9", "sums@x"])
+@pytest.mark.parametrize("name", ["other", "sums@9", "sums@x", "sums@" + "9" * 5000])
 def test_a_version_that_is_not_there_is_told_with_those_that_are(name: str) -> None:
     told("build", "sums")
     with pytest.raises(CommandError, match=f"There is no training set {name}. There are: sums@1."):

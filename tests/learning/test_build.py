@@ -151,7 +151,11 @@ def test_conversations_of_which_no_row_comes_fail_with_the_reasons_and_leave_no_
     assert (dataset.status, dataset.cursor, dataset.rows.count()) == (BuildStatus.FAILED, {}, 0)
 
 
-@pytest.mark.parametrize("name", ["", "two words", "../up", "a@2"])
+def test_the_last_day_there_is_ends_nothing() -> None:
+    assert built(until="9999-12-31").seen == 5
+
+
+@pytest.mark.parametrize("name", ["", "two words", "../up", "a@2", "a" * 61])
 def test_a_name_must_do_for_a_file(name: str) -> None:
     with pytest.raises(ExportError, match="name: "):
         begin(name, Spec())

@@ -11,7 +11,7 @@ import pytest
 from recommender.exceptions import ExportError
 from recommender.learning.lint.report import SHOWN, Fault, Report
 from recommender.learning.profiles import profile
-from recommender.learning.writing import Order, look, order
+from recommender.learning.writing import Order, look, order, write
 from recommender.models import Dataset
 from recommender.models.dataset import RowKind
 from tests.learning.built import add, chat, dataset, full
@@ -127,11 +127,17 @@ def test_too_few_rows_are_told_with_how_many_are_wanted() -> None:
     )
 
 
-def test_what_is_longer_or_larger_than_its_readers_take_is_refused() -> None:
+def test_a_row_that_is_longer_than_its_readers_take_is_left_out_and_told_of(tmp_path: Path) -> None:
     one = full()
     add(one, "chat", chat(asked="word " * 60_000))
-    assert report(one, "openai-sft").errors == {"tokens": 1}
-    small = profile("openai-sft")
+    found = report(one, "openai-sft")
+    assert (found.errors, found.warnings, found.rows, found.left_out) == ({}, {"tokens": 1}, 10, 1)
+    write(order(one, "openai-sft"), str(tmp_path / "files"))
+    assert len((tmp_path / "files" / "train.jsonl").read_bytes().splitlines()) == 10
+
+
+def test_a_file_that_is_larger_than_its_readers_take_is_refused() -> None:
+    one, small = full(), profile("openai-sft")
     tight = type(small)(small.name, small.says, small.rows, small.shapes, most_bytes=1000)
     assert look(Order(one, tight, RowKind.CHAT))["train.jsonl"].errors == {"size": 1}
 

@@ -53,6 +53,7 @@ def test_the_last_day_is_in() -> None:
         ({"since": "yesterday"}, "since: 'yesterday' is no day; write it as 2026-03-01."),
         ({"since": "2026-03-02", "until": "2026-03-01"}, "until: 2026-03-01 is before since"),
         ({"locales": "en"}, "locales: a list of texts is wanted."),
+        ({"models": ["a\0b"]}, "models: a list of texts is wanted."),
         ({"outcomes": ["liked"]}, "outcomes: 'liked' is none of clicked, accepted,"),
         ({"reviewed": "maybe"}, "reviewed: 'maybe' is none of any, reviewed, passed."),
         ({"kinds": []}, "kinds: name at least one of chat,"),

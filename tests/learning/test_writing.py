@@ -228,7 +228,10 @@ def test_a_storage_that_fails_half_way_is_left_empty(
     [
         ("storage:nowhere/x", "no storage 'nowhere'"),
         ("storage:default", "names no prefix"),
+        ("storage:default/../up", "names no prefix"),
         ("{tmp}/no/such", "there is no folder"),
+        ("", "names no place"),
+        ("no\0where", "names no place"),
     ],
 )
 def test_a_place_that_is_not_there_is_named(to: str, says: str, tmp_path: Path) -> None:

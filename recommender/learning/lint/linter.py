@@ -23,25 +23,31 @@ class Linter:
         self._shape = profile.shapes[RowKind(chosen.kind)]
         self._liked: set[bool] = set()  # labels of answers that came so far
 
-    def row(self, position: int, row: dict[str, Any] | None, size: int) -> None:
-        """One row as it is to be written, of `size` bytes; None where the profile can make nothing of it."""
+    def row(self, position: int, row: dict[str, Any] | None, size: int) -> bool:
+        """One row as it is to be written, of `size` bytes; None where the profile can make nothing of it. Whether it
+        may be written: one that is too long is left out, for nobody's long talk is to stop everybody's files."""
         report = self.report
-        if row is None:
+        tokens = self._count.of(row, size) if row is not None else 0
+        if row is None or self._too_long(position, tokens):
             report.left_out += 1
-            return
+            return False
         report.rows += 1
         report.bytes += size
-        tokens = self._count.of(row, size)
         report.tokens += tokens
         report.longest = max(report.longest, tokens)
         for rule, field, says in shapes.row(row, self._shape):
             report.add(Fault(rule, says, shapes.REMEDIES.get(rule, shapes.REBUILD), field, position))
         if isinstance(row.get("label"), bool):
             self._liked.add(row["label"])
+        return True
+
+    def _too_long(self, position: int, tokens: int) -> bool:
         most = self._profile.most_tokens
-        if most and tokens > most:
-            says = f"{tokens} tokens, and this format's readers take {most}"
-            report.add(Fault("tokens", says, "Build with per=turn, or leave the conversation out.", "", position))
+        if not most or tokens <= most:
+            return False
+        says = f"{tokens} tokens, and this format's readers take {most}"
+        self.report.add(Fault("tokens", says, "It is left out; another profile takes it.", "", position, warning=True))
+        return True
 
     def end(self) -> Report:
         """What only the whole file shows."""

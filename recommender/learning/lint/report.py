@@ -31,7 +31,7 @@ class Report:
     """Of one file, or of all files of an export."""
 
     rows: int = 0  # that were written, or would be
-    left_out: int = 0  # rows of which the profile can make nothing
+    left_out: int = 0  # rows of which the profile can make nothing, or that are too long for it
     bytes: int = 0
     tokens: int = 0  # of all rows
     longest: int = 0  # tokens of the longest row
@@ -54,7 +54,7 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """The report as a person reads it."""
-        left_out = f", {self.left_out} left out: this format can say nothing of them" if self.left_out else ""
+        left_out = f", {self.left_out} left out: this format cannot hold them" if self.left_out else ""
         yield f"{self.rows} rows, {self.bytes} bytes{left_out}"
         yield f"{self.tokens} tokens, {self.longest} in the longest row ({self.counted})"
         yield from map(str, self.faults)
