@@ -59,8 +59,11 @@ class DatasetForm(forms.Form):
     first_of_test = _day("First day of test", "for a split by time")
     seed = forms.IntegerField(min_value=0, initial=0, help_text=HELP["seed"])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reads_all: bool = False, **kwargs: Any) -> None:
+        """`reads_all`: she may read conversations, so that she may have them unredacted."""
         super().__init__(*args, **kwargs)
+        if not reads_all:
+            self.fields["use"].choices = _one_of((Use.TRAIN, Use.TRAIN_HEALTH))  # type: ignore[attr-defined]
         spoken = Conversation.objects.consented().order_by("locale").values_list("locale", flat=True)
         asked = LLMCall.objects.order_by("model").values_list("model", flat=True)
         for name, found in (("locales", spoken), ("models", asked)):

@@ -11,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -22,7 +22,7 @@ from recommender.admin.audit import note
 from recommender.admin.dataset_form import DatasetForm
 from recommender.admin.download import downloaded, looked
 from recommender.admin.json_column import json_column
-from recommender.admin.masked import masked
+from recommender.admin.masked import found, masked
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.exceptions import ExportError
 from recommender.learning.profiles import profiles
@@ -30,7 +30,9 @@ from recommender.learning.progress import progress
 from recommender.learning.writing import order
 from recommender.models import Dataset, DatasetExport
 from recommender.models.dataset import BuildStatus, Split
+from recommender.privacy.consent import Use
 
+READS_ALL = "belle.view_conversation"  # what an unredacted version asks of whoever builds or downloads it
 UNDER_WAY = (BuildStatus.PENDING, BuildStatus.RUNNING)
 REFRESH_S = "3"  # a page of a build that runs asks again by itself; no script is needed
 
@@ -72,7 +74,7 @@ class DatasetAdmin(ReadOnlyAdmin):
         """The form that begins a build."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = DatasetForm(request.POST or None)
+        form = DatasetForm(request.POST or None, reads_all=request.user.has_perm(READS_ALL))
         if dataset := form.begin(request.user.pk):
             return self._sent(request, dataset, "began the build")
         return self._page(request, "dataset_add", {"title": "Build a training set", "form": form})
@@ -87,7 +89,7 @@ class DatasetAdmin(ReadOnlyAdmin):
         """How it stands; while it is built, the browser asks again."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        dataset = get_object_or_404(Dataset.objects.select_related("created_by"), pk=unquote(object_id))
+        dataset = found(unquote(object_id))
         answer = self._page(request, "dataset", {"title": str(dataset), **_told(dataset)})
         if dataset.status in UNDER_WAY:
             answer["Refresh"] = REFRESH_S
@@ -95,16 +97,18 @@ class DatasetAdmin(ReadOnlyAdmin):
 
     def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Go on with a build that failed, or that nobody works on."""
-        dataset = get_object_or_404(Dataset, pk=pk)
         if not request.user.has_perm("belle.add_dataset"):
             raise PermissionDenied
+        dataset = found(pk)
         return self._sent(request, dataset, "went on with the build")
 
     def files(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the linter says of the files in a format; posted, the files themselves."""
-        dataset = get_object_or_404(Dataset, pk=pk)
         if not request.user.has_perm("belle.add_datasetexport"):
             raise PermissionDenied
+        dataset = found(pk)
+        if dataset.spec.get("use") == Use.TRAIN_UNREDACTED and not request.user.has_perm(READS_ALL):
+            raise PermissionDenied  # it is conversations, word for word
         given = request.POST if request.method == "POST" else request.GET
         context: dict[str, Any] = {"title": f"Files of {dataset}", "dataset": dataset, "given": given}
         try:

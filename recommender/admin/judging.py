@@ -82,6 +82,8 @@ def refresh(request: HttpRequest) -> HttpResponse:
     if not all_done:
         tasks.weigh_soon()
     rest = "" if all_done else " The worker goes on with the rest."
+    if not weighed and all_done:
+        rest = f" A conversation comes in once it has been quiet for {queue.QUIET.seconds // 60} minutes."
     messages.success(request, f"{weighed} conversation{'' if weighed == 1 else 's'} weighed.{rest}")
     return redirect(QUEUE)
 
@@ -134,7 +136,7 @@ def _undo(request: HttpRequest, conversation: uuid.UUID) -> str:
 
 def _pick(request: HttpRequest, conversation: uuid.UUID) -> str:
     number = request.POST.get("verdict", "")
-    verdicts.pick(conversation, int(number) if number.isdecimal() else 0, request.user)
+    verdicts.pick(conversation, int(number) if number.isdecimal() and len(number) < 19 else 0, request.user)
     messages.success(request, "Decided.")
     return "decided between verdicts"
 

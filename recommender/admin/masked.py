@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
@@ -14,13 +14,21 @@ from recommender.models import Dataset
 
 NEEDED = ("belle.view_dataset", "belle.view_conversation")  # it shows what was masked
 DRAWN = 25  # conversations on the page
+DIGITS = 18  # of a key that the database can hold
+
+
+def found(key: int | str) -> Dataset:
+    """The version with this key, as an address has it. Raises Http404."""
+    if not str(key).isdecimal() or len(str(key)) > DIGITS:
+        raise Http404
+    return get_object_or_404(Dataset.objects.select_related("created_by"), pk=key)
 
 
 def masked(request: HttpRequest, pk: int, desk: ReadOnlyAdmin) -> HttpResponse:
     """GET: some conversations of a version, drawn by its seed, with what stands in the place of what."""
     if not request.user.has_perms(NEEDED):
         raise PermissionDenied
-    dataset = get_object_or_404(Dataset, pk=pk)
+    dataset = found(pk)
     note(request, dataset, "looked at what was masked", LOOKED)
     seen = list(drawn(dataset, DRAWN))
     page = {

@@ -62,7 +62,7 @@ class SignalFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         """Narrowed to the chosen signal."""
-        return queryset.filter(signals__contains=[self.value()]) if self.value() else queryset
+        return queryset.filter(signals__contains=[self.value()]) if self.value() in table() else queryset
 
 
 class SampledFilter(admin.SimpleListFilter):
@@ -92,4 +92,4 @@ class ReasonFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
         """Narrowed to the chosen one."""
-        return queryset.filter(reasons__contains=[self.value()]) if self.value() else queryset
+        return queryset.filter(reasons__contains=[self.value()]) if self.value() in FailReason.values else queryset

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from recommender import tasks
 from recommender.admin import download
@@ -202,3 +203,22 @@ def test_who_may_only_look_at_conversations_neither_builds_nor_downloads(log: No
     for address in (LIST, ADD, page(dataset), files(dataset)):
         assert client.get(address).status_code == 403
     assert client.post(reverse("admin:belle_dataset_resume", args=[dataset.pk])).status_code == 403
+
+
+def test_who_may_not_read_conversations_gets_none_by_way_of_an_unredacted_set(dan: Client, log: None) -> None:
+    asked = UNTOUCHED | {"use": "train_unredacted", "legal_basis": "on"}
+    assert "train_unredacted is not one of the available choices" in text(dan.post(ADD, asked))
+    assert not Dataset.objects.exists()
+    built = ready(use="train_unredacted", legal_basis=True)
+    order = {"profile": "trl-sft", "kind": "chat"}
+    assert dan.get(files(built), order).status_code == dan.post(files(built), order).status_code == 403
+    get_user_model().objects.update(is_superuser=True)
+    assert dan.post(files(built), order)["Content-Type"] == "application/zip"
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30])
+def test_a_version_that_cannot_be_is_not_found(key: str, dan: Client, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "belle_shop.urls"  # the shop's own page says so
+    ways = [f"{LIST}{key}/change/"]
+    ways += [f"{LIST}{key}/{way}/" for way in ("files", "resume") if key.isdecimal()]
+    assert {dan.post(way).status_code for way in ways} == {404}

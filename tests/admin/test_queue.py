@@ -17,7 +17,7 @@ from recommender import tasks
 from recommender.desk import queue, verdicts
 from recommender.models import QueueEntry
 from tests.admin.html import cells, text
-from tests.admin.reviewers import FAIL, LIST, PASS, page, reviewer, two
+from tests.admin.reviewers import FAIL, LIST, PASS, do, page, reviewer, two
 from tests.desk.conftest import bad, quiet
 from tests.logged import Talk
 
@@ -183,3 +183,20 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(hers: Client, alice:
 def test_a_signal_that_the_table_no_longer_has_stands_for_itself(hers: Client, alice: Talk) -> None:
     QueueEntry.objects.update(signals=["of_old"])
     assert "of_old" in text(hers.get(LIST))
+
+
+def test_a_refresh_that_finds_nothing_says_how_long_a_conversation_has_to_be_quiet(hers: Client) -> None:
+    assert "0 conversations weighed. A conversation comes in once it has been quiet for 30 minutes." in text(
+        hers.post(f"{LIST}refresh/", follow=True)
+    )
+
+
+def test_a_filter_for_what_is_no_signal_filters_nothing(hers: Client, alice: Talk) -> None:
+    assert len(shoppers(hers.get(LIST, {"signal": "\0"}))) == 1
+    assert hers.get("/admin/belle/verdict/", {"reason": "\0"}).status_code == 200
+
+
+def test_the_number_of_no_verdict_decides_nothing(hers: Client, rosa: User, alice: Talk) -> None:
+    rosa.is_superuser = True
+    rosa.save()
+    assert "There is nothing to decide" in do(hers, "pick", alice, verdict="9" * 5000)
