@@ -22,6 +22,7 @@ def test_what_was_said_is_struck_out_beside_its_pseudonym(desk: Client) -> None:
     assert LogEntry.objects.filter(change_message="looked at what was masked").exists()
 
 
+@pytest.mark.usefixtures("groups")
 def test_who_exports_and_reads_no_conversation_is_kept_out(client: Client) -> None:
     dora = get_user_model().objects.create_user("dora", is_staff=True)
     dora.groups.add(Group.objects.get(name="Belle data exporter"))
