@@ -49,6 +49,7 @@ TWO = re.compile(
 )
 ONE_CARD = "I have shown you only one product, {name}, so there is no second one to hold it against."
 POINTS = re.compile(r"\b(?:it|its|it's|this|that|these|those|them|they|both|all|each)\b")
+NOTHING_SHOWN = "I have not shown you a product yet. Tell me a little more, or just say “show me”."
 CHECK = "Please check the label on the pack too."
 STARTS = {  # how a reason's text begins -> the kind whose verb it takes
     "no ": NeedKind.AVOID,

@@ -14,7 +14,8 @@ from recommender.retrieval.vocabulary import Vocabulary
 PLACES = ("first|1st|one", "second|2nd|two", "third|3rd|three", "fourth|4th|four", "fifth|5th|five", "sixth|6th|six")
 NTH = re.compile(
     r"(?:#|\bnumber |\bno\. ?|\boption )(\d|one|two|three|four|five|six)\b|(?<!at )\b(\w+(?:st|nd|rd|th))\b|"
-    r"(?:(?<=between )|(?<=compare )|(?<=\d and )|(?<=\d or )|(?<=\d vs )|(?<=\d & ))(\d)\b"
+    r"(?:(?<=between )|(?<=compare )|(?<=\d and )|(?<=\d or )|(?<=\d vs )|(?<=\d & )|(?<=\d with ))(\d)\b|"
+    r"\b(\d)(?= (?:and|or|vs|&|with) \d\b)"
 )
 RANGE = re.compile(r"\bfirst (two|three|2|3)\b")
 ALL = re.compile(r"\b(?:these|them|those|they|both|all|each|either|any of|which)\b")
@@ -111,7 +112,7 @@ def _pointed(rest: str, shown: Sequence[Item], vocabulary: Vocabulary) -> Sequen
         return shown[: 3 if few[1] in ("three", "3") else 2]
     if re.search(r"\blast(?: one)?\b", rest):
         return shown[-1:]
-    if places := {place for match in NTH.finditer(rest) if (place := _place(match[1] or match[2] or match[3]))}:
+    if places := {place for match in NTH.finditer(rest) if (place := _place(next(filter(None, match.groups()))))}:
         return [item for place, item in enumerate(shown, 1) if place in places]
     if ALL.search(rest):
         return shown

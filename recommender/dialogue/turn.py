@@ -14,7 +14,7 @@ from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
 from recommender.dialogue import arms, turn_line
 from recommender.dialogue.all_shown import all_shown
-from recommender.dialogue.answers import NOT_KNOWN, chosen
+from recommender.dialogue.answers import NOT_KNOWN, NOTHING_SHOWN, chosen
 from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.choosing import Plan, choose
@@ -22,7 +22,7 @@ from recommender.dialogue.giving_way import let_go
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.locales import language
 from recommender.dialogue.medicines import about_a_medicine
-from recommender.dialogue.needs.pointing import cards_meant
+from recommender.dialogue.needs.pointing import at_nothing, cards_meant
 from recommender.dialogue.needs_change import NeedsChange, change
 from recommender.dialogue.plainly import not_again, without_model
 from recommender.dialogue.policy import next_move
@@ -166,6 +166,8 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
         return chosen(cards_meant(text, context, vocabulary))
     if Intent.QUESTION not in intents:
         return "" if fresh else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
+    if at_nothing(text, context):
+        return NOTHING_SHOWN
     told = what_it_does(text, context.shown, vocabulary)
     told = told or why_not(text, heard.needs, context, shelf.ranked, vocabulary)
     told = told or answer_about(text, context.shown, reasons_shown(context, lease.reply), vocabulary)

@@ -18,6 +18,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 
 MOST = 2  # ingredients in one answer, and functions of each
 MOST_CONCERNS = 3
+MOST_SOURCES = 2  # the table has them all
 _LEAD = r"^\W*(?:(?:so|and|ok|okay|hey|hi|wait|but|btw|by the way|also|just wondering|can you|could you|please)\b\W*)*"
 _END = r"\W*(?:please|thanks?|thank you)?\W*$"
 ASKED = tuple(
@@ -40,8 +41,8 @@ def what_it_does(text: str, shown: Sequence[Item], vocabulary: Vocabulary) -> st
     things = (match["thing"] for asked in ASKED if (match := asked.match(folded)))
     found = next((named for thing in things if (named := _named(thing, vocabulary))), [])
     told = [_told(name, known, shown) for name, known in found[:MOST]]
-    sources = dict.fromkeys(source for name, known in found[:MOST] for source in _sources(name, known))
-    return " ".join([*told, f"Source: {'; '.join(sources)}.", NO_PROMISE]) if told else ""
+    sources = list(dict.fromkeys(source for name, known in found[:MOST] for source in _sources(name, known)))
+    return " ".join([*told, f"Source: {'; '.join(sources[:MOST_SOURCES])}.", NO_PROMISE]) if told else ""
 
 
 def _named(thing: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[Function, ...]]]:

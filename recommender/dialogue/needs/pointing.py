@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from recommender.contracts import Context, Item, NeedKind
 from recommender.dialogue.needs.message import Message, Polarity
-from recommender.retrieval.language import phrase, word_set
+from recommender.retrieval.language import fold, phrase, word_set
 from recommender.retrieval.vocabulary import Vocabulary
 
 _NTH = ("first|1st|one|top", "second|2nd|two", "third|3rd|three", "fourth|4th|four", "fifth|5th|five", "sixth|6th|six")
@@ -30,7 +30,20 @@ BEST: dict[str, Callable[[Item], float | Decimal | None]] = {
 }
 A_NAME = re.compile(r"\b(?:the|that|this|like|than|not)(?: the)? ((?:[\w&'-]+ ){0,2}?[\w&'-]+)(?: one)?\b")
 THE_ONE = re.compile(r"\b(?:the|that|this) ((?:[\w&'-]+ ){1,3}?)one\b")
+AT_NOTHING = re.compile(
+    r"\W*(?:(?:and|but|so|ok|okay|hm+|thanks?|thank you|great|well|please|also|yes|no)\b\W*)*"
+    r"(?:(?:is|are|does|do|has|have|was|would|will|can|could|how much (?:is|does)|how big is|what about|what'?s in|"
+    r"tell me (?:more )?about|i'?ll (?:take|have|get|go with)|i will take|i take|give me|add|buy)\b\W*)?"
+    r"the (?:first|second|third|last|top|1st|2nd|3rd)(?: (?:one|product|card))?\b"
+    r"(?! (?:time|thing|step|week|weeks|day|days|month|few|one i|ingredient|ingredients|of)\b)"
+    r"(?:(?! (?:i|i'?m|i'?ve|my|me|we|she|he|her|his)\b)[^.!?;,])*[.!?;,]*\W*$"  # what else she tells is to be heard
+)
 COMMON = word_set("one brand first second third other last the and for of with but not in")
+
+
+def at_nothing(text: str, context: Context) -> bool:
+    """Whether she asks about, or takes, "the first one" while nothing stands before her."""
+    return not context.shown and bool(AT_NOTHING.match(fold(text)))
 
 
 def pointed(message: Message) -> list[int]:

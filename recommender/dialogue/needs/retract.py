@@ -50,6 +50,8 @@ def _patterns(words: str) -> re.Pattern[str]:
         rf"{_LET_GO}{_ARTICLES}(?:{words})\b{_PART}(?!{_TO_A_NUMBER})"
         rf"|\b(?:{words})(?: \w+){{0,2}}? (?:{_NO_MATTER})(?: any ?more)?"
         rf"|\b(?:any|whatever|whichever|no|open on|no preference (?:on|for|about|in)(?: the)?)\s(?:{words}){_FINE}"
+        rf"|(?:^|[.;!,])\s?(?:(?:ok|okay|well|fine|then|just|so|sure|whatever)\W+)*any (?:{words})"
+        rf"(?=\s*(?:$|[.;!,]|please\b|then\b|now\b))"
     )
 
 

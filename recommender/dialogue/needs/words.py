@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recommender.contracts import Context, Reading
-from recommender.dialogue.needs import intents, kinds, questions_asked, retract, scope, strength, whose
+from recommender.contracts import Context, Intent, Reading
+from recommender.dialogue.needs import intents, kinds, pointing, questions_asked, retract, scope, strength, whose
 from recommender.dialogue.needs.affirmed import affirmed
 from recommender.dialogue.needs.changes import replaced, unique
 from recommender.dialogue.needs.message import Message
@@ -15,6 +15,8 @@ LONGEST = 4000  # characters that are read; the front door lets fewer through
 
 def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
     """What one message says, in the light of what was known. Never raises."""
+    if pointing.at_nothing(text, context):
+        return Reading(intents=frozenset({Intent.QUESTION}))  # "is the first one vegan?" is no wish for it
     return affirmed(text[:LONGEST], context, vocabulary, _read) or _read(text, context, vocabulary)
 
 
