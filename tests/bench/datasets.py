@@ -18,7 +18,7 @@ SEED, ROUNDS = 20261123, 3
 _COPIES = """
     INSERT INTO belle_datasetrow
         (dataset_id, position, kind, split, conversation, shopper, bands, sources, label, tags, payload)
-    SELECT dataset_id, position + n * 100000000, kind, split, conversation, shopper, '{}', sources, label, tags,
+    SELECT dataset_id, position + n::bigint * 100000000, kind, split, conversation, shopper, '{}', sources, label, tags,
         jsonb_set(payload, '{messages,1,content}', to_jsonb((payload #>> '{messages,1,content}') || ' ' || n))
     FROM belle_datasetrow, generate_series(1, %(times)s - 1) n
 """
