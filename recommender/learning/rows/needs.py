@@ -6,7 +6,7 @@ from typing import Any
 
 from recommender.contracts import NeedKind
 from recommender.dialogue.transcript import held
-from recommender.learning.rows.masking import Mask
+from recommender.learning.rows.masking import PSEUDONYM, Mask
 from recommender.learning.rows.talk import Talk, Turn
 
 HEALTH = {NeedKind.PREGNANCY, NeedKind.MEDICATION}  # the kind alone tells, whatever is put for its value
@@ -20,7 +20,9 @@ def held_needs(talk: Talk, turn: Turn) -> list[dict[str, Any]]:
 
 
 def may_be_told(need: dict[str, Any], mask: Mask) -> bool:
-    """Whether the need says nothing about health that her masked words do not say."""
-    return not mask.hides_health or (
-        need["need"] not in HEALTH and "[HEALTH_" not in str(mask.value(need["value"], ""))
-    )
+    """Whether the need says nothing about health that her masked words do not say, and is no mere name or number of
+    hers that was taken for a wish."""
+    told = str(mask.value(need["value"], ""))
+    if need["need"] == NeedKind.OPEN and PSEUDONYM.fullmatch(told):
+        return False
+    return not mask.hides_health or (need["need"] not in HEALTH and "[HEALTH_" not in told)

@@ -34,7 +34,7 @@ def test_what_hangs_on_a_message_or_a_card_needs_her_consent_as_they_do(table: A
     assert not [row for kind in RowKind.values for row in rows(talk, kind)]
 
 
-@pytest.mark.parametrize("value", ["zorblax oil", "ZORBLAX oil", ["oil", "Zorblax"], "quux"])
+@pytest.mark.parametrize("value", ["zorblax oil", "ZORBLAX oil", ["oil", "Zorblax"]])
 def test_a_need_tells_no_name_that_is_masked_in_her_words(value: object) -> None:
     talk = Talk("Alice", training=True)
     held(talk, talk.said("my name is Zorblax Quux, I want Zorblax oil"), "open", "about", value)
@@ -42,6 +42,16 @@ def test_a_need_tells_no_name_that_is_masked_in_her_words(value: object) -> None
     talk.came_to("accepted")
     assert "[NAME_1]" in str(payloads(talk, "rank")[0]["needs"])
     assert not [name for name in ("zorblax", "quux") if name in everything(talk).lower()]
+
+
+@pytest.mark.parametrize("value", ["quux", "Zorblax Quux"])
+def test_a_name_that_was_taken_for_a_wish_teaches_nobody_to_wish_for_it(value: str) -> None:
+    talk = Talk("Alice", training=True)
+    held(talk, talk.said("my name is Zorblax Quux, I want a cream"), "open", "about", value)
+    talk.replied("Here.", card("P1"), reading=reading(("open", "about", value)))
+    talk.came_to("accepted")
+    assert payloads(talk, "rank")[0]["needs"] == []
+    assert "wishes" not in payloads(talk, "understand")[0]["messages"][-1]["content"]
 
 
 def test_a_word_of_the_shop_stays_in_a_need_though_somebody_is_called_so() -> None:

@@ -85,9 +85,9 @@ def test_what_she_took_off_before_she_spoke_again_was_misread_and_what_she_took_
 
 
 def test_a_value_that_is_masked_keeps_the_pseudonym_and_what_tells_of_health_is_left_out() -> None:
-    needs = (("pregnancy", "is", "pregnant"), ("concern", "helps", "eczema"), ("open", "about", "rose@example.com"))
+    needs = (("pregnancy", "is", "pregnant"), ("concern", "helps", "eczema"), ("concern", "helps", "rose@example.com"))
     talk = heard("pregnant, eczema, write to rose@example.com", *needs)
-    assert form(talk) == EMPTY | {"wishes": ["[EMAIL_1]"]}
+    assert form(talk) == EMPTY | {"concerns": ["[EMAIL_1]"]}
     assert form(talk, use="train_health", legal_basis=True)["pregnancy"] == "pregnant"
 
 
