@@ -19,7 +19,7 @@ from recommender.desk.figures.gaps import gaps
 from recommender.desk.figures.period import Period
 from recommender.desk.figures.questions import questions
 from recommender.desk.figures.versions import versions
-from recommender.models import LLMCall
+from recommender.models import LLMCall, NeedRecord
 from tests.logged import FIRST_DAY, Talk, card
 
 if TYPE_CHECKING:
@@ -36,6 +36,26 @@ def connie(db: None, client: Client) -> User:
     user.groups.add(Group.objects.get(name="Belle configurator"))
     client.force_login(user)
     return user
+
+
+@pytest.mark.django_db
+def test_a_gap_stands_on_the_shelf_that_was_named_messages_ago() -> None:
+    talk = Talk()
+    talk.need(talk.said("a serum"), "category", "is", "Serums")
+    NeedRecord.objects.update(created_at=FIRST_DAY)
+    talk.replied("Nothing.", move="no_match", reading={"weighed": {"giving_up": [NO_DEWY]}})
+    assert [(gap.shelf, gap.missing) for gap in gaps(EVER)] == [("Serums", "finish: dewy")]
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_that_fewer_questions_than_none_may_be_asked() -> None:
+    for n, move in enumerate(("ask", "recommend", "recommend", "recommend", "recommend")):
+        talk = Talk(f"shopper {n}")
+        talk.said("a cream")
+        talk.replied("Well?", move=move)
+    counted = questions(EVER).mean
+    assert counted is not None
+    assert (counted[0], counted[1]) == (0.2, 0.0)
 
 
 def nothing_fitted(who: str, *ways: dict[str, object]) -> None:

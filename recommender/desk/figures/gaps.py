@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
+
 from recommender.contracts import Move, NeedKind
 from recommender.desk.figures.period import Period
-from recommender.models import Message
+from recommender.models import Message, NeedRecord
 
 SHOWN = 50  # conversations that a row leads to
 UNKNOWN = "no single need stood in the way"
@@ -29,10 +31,11 @@ class Gap:
 def gaps(over: Period) -> list[Gap]:
     """Of the period; a conversation counts once for each thing, however often it met it."""
     talks: dict[tuple[str, str], dict[uuid.UUID, int]] = defaultdict(dict)
-    rows = Message.objects.filter(move=Move.NO_MATCH, created_at__gte=over.since).order_by("created_at")
-    for conversation, reading in rows.values_list("conversation", "reading").iterator():
+    of_the_time = Message.objects.filter(move=Move.NO_MATCH, created_at__gte=over.since)
+    rows = of_the_time.order_by("created_at").annotate(shelf=_said_before())
+    for conversation, reading, shelf in rows.values_list("conversation", "reading", "shelf").iterator():
         for missing, brings in _missing(reading):
-            talks[_shelf(reading), missing][conversation] = brings
+            talks[_shelf(reading) or shelf or "", missing][conversation] = brings
     found = [Gap(*key, list(held.values())[-1], tuple(held)) for key, held in talks.items()]
     return sorted(found, key=lambda gap: (-len(gap.conversations), gap.shelf, gap.missing))
 
@@ -53,6 +56,15 @@ def _plain(need: Mapping[str, Any]) -> str:
     return f"{str(need.get('need', '')).replace('_', ' ')}: {op}{need.get('value')}"
 
 
+def _said_before() -> Subquery:
+    """The category that held when the reply was given, whichever message said it."""
+    held = Q(dropped_at=None) | Q(dropped_at__gt=OuterRef("finished_at"))
+    then = NeedRecord.objects.filter(held, kind=NeedKind.CATEGORY, created_at__lte=OuterRef("finished_at"))
+    of_hers = then.filter(conversation=OuterRef("conversation")).order_by("-created_at")
+    return Subquery(of_hers.values("value")[:1])
+
+
 def _shelf(reading: Mapping[str, Any]) -> str:
+    """The category that she named in this message."""
     heard = (reading.get("words") or {}).get("needs") or []
     return next((str(need.get("value")) for need in heard if need.get("need") == NeedKind.CATEGORY), "")

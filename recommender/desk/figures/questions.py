@@ -33,4 +33,7 @@ def questions(over: Period) -> Asked:
     """Of the conversations in which somebody spoke in the period."""
     spoken = Conversation.objects.filter(spoke_at__gte=over.since).order_by()
     counts = list(spoken.annotate(asked=Count("messages", Q(messages__move=Move.ASK))).values_list("asked", flat=True))
-    return Asked(Counter(min(count, MOST) for count in counts), mean(counts))
+    told = mean(counts)
+    if told:
+        told = (told[0], max(0.0, told[1]), told[2])  # nobody asks fewer than none
+    return Asked(Counter(min(count, MOST) for count in counts), told)
