@@ -94,3 +94,8 @@ def test_a_long_name_is_spelt_as_the_shop_spells_it(said: str) -> None:
 
 def test_a_short_name_may_be_a_phrase_and_is_left_alone() -> None:
     assert spelt("It is a silk wash for hair.", FACTS) == "It is a silk wash for hair."
+
+
+def test_a_wrong_number_is_shown_as_it_was_written() -> None:
+    why = check("Airy Shield SPF 50 costs $9.99 and is in stock.", FACTS).why
+    assert why.startswith("the number at '… costs $9")

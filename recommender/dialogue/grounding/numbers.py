@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from recommender.dialogue.grounding.facts import CardFacts
-from recommender.dialogue.grounding.frames import PRESENT
+from recommender.dialogue.grounding.frames import MARKS, PRESENT
 from recommender.dialogue.grounding.names import MARK, MARKED
 
 NUMBER = "\x03"  # stands for a number that is proven
@@ -28,9 +28,10 @@ def without_numbers(text: str, cards: tuple[CardFacts, ...]) -> str:
 
 def wrong_number(text: str) -> str:
     """Empty if no figure and no sign of a currency is left, and none is said of two cards at once."""
-    found = re.search(r"[\d$€£%]", MARKED.sub(" ", text))
+    left = MARKS.sub("", MARKED.sub("…", text))
+    found = re.search(r"[\d$€£%]", left)
     if found:
-        return f"the number at {text[max(0, found.start() - 10) : found.start() + 10]!r}"
+        return f"the number at {left[max(0, found.start() - 10) : found.start() + 10].strip()!r}"
     return "one number of two cards" if NUMBER in text and TOGETHER.search(text) else ""
 
 
