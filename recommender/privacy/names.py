@@ -67,7 +67,7 @@ NO_NAME = re.compile(  # written large, yet nobody's name
     r"(?:i|an?|the|not?|so|very|just|only|also|still|really|quite|always|never|looking|trying|using|getting|going|from|on"
     r"|in|at|to|for|with|my|your|it|this|that|what|who|yes|team|spf|french|german|dutch|greek|swiss|thai|arab|american"
     r"|asian|african|european|indian|indonesian|italian|russian|brazilian|mexican|australian|canadian|korean|scandinavian"
-    r"|black|white|brown|asking|new|back|here|mr|mrs|ms|miss|dr|belle|sure|nr|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
+    r"|black|white|brown|asking|names?|new|back|here|mr|mrs|ms|miss|dr|belle|sure|nr|important|irrelevant|private|\w+day|\w+(?:ish|ese))",
     re.IGNORECASE,
 )
 

@@ -122,3 +122,9 @@ def test_a_curly_apostrophe_hides_nobody() -> None:
 
 def test_text_without_anything_personal_comes_back_unchanged() -> None:
     assert masked("SPF 50, 30 ml, under $24.99, no CI 77491") == ["SPF 50, 30 ml, under $24.99, no CI 77491"]
+
+
+def test_going_by_names_is_nobody_s_name() -> None:
+    said = "I cannot check “vegan”: the shop does not list it, so I go by names and descriptions."
+    assert Redactor([said]).mask(said) == said
+    assert Redactor([]).mask("I go by rowena, thanks") == "I go by [NAME_1], thanks"
