@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from recommender.learning.labels import REVIEWER, source
 from recommender.learning.rows.made import made
 from recommender.learning.rows.row import Row
-from recommender.learning.rows.talk import Said, Talk, Turn, assistant, system
+from recommender.learning.rows.talk import Said, Talk, Turn, assistant
 from recommender.learning.spec import Spec
 from recommender.models.dataset import RowKind
 
@@ -15,25 +16,26 @@ from recommender.models.dataset import RowKind
 def rows(talk: Talk, spec: Spec) -> Iterator[Row]:
     """A corrected reply takes the place of the original and is learned; what was spoken against is context."""
     learned = [number for number, turn in enumerate(talk.turns) if turn.learn or turn.better]
-    if spec.per == "turn":
-        yield from (_turn(talk, number) for number in learned)
-    elif learned:
-        yield _dialogue(talk, talk.turns[: learned[-1] + 1])
+    parts = ((one, one) for one in learned) if spec.per == "turn" else _dialogues(talk, learned)
+    yield from (_part(talk, first, last) for first, last in parts)
 
 
-def _dialogue(talk: Talk, turns: Sequence[Turn]) -> Row:
-    """Up to the last answer that is learned: nothing is taught by what follows."""
-    messages = [system("chat"), *(said for turn in turns for said in _corrected(talk, turn))]
-    teaches = [turn for turn in turns if turn.learn or turn.better]
+def _dialogues(talk: Talk, learned: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last turn of each. A corrected reply ends one: what she said next answers the original words. The next
+    one has those for context, and ends with its last answer that is learned."""
+    ends = [number for number, turn in enumerate(talk.turns) if turn.better]
+    for first, last in pairwise([-1, *ends, len(talk.turns) - 1]):
+        if within := [number for number in learned if first < number <= last]:
+            yield first + 1, within[-1]
+
+
+def _part(talk: Talk, first: int, last: int) -> Row:
+    """These turns; all that came before is context, in the words that she answered to."""
+    context = [one | {"weight": 0} if one["role"] == "assistant" else one for one in talk.before(first)]
+    turns, new = talk.turns[: last + 1], talk.turns[first : last + 1]
+    teaches = [turn for turn in new if turn.learn or turn.better]
+    messages = [*context, *(said for turn in new for said in _corrected(talk, turn))]
     return made(RowKind.CHAT, talk, turns, {"messages": messages}, _label(talk, teaches), teaches)
-
-
-def _turn(talk: Talk, number: int) -> Row:
-    """All that came before is context, in the words that she answered to."""
-    context = [one | {"weight": 0} if one["role"] == "assistant" else one for one in talk.before(number)]
-    messages = [*context, *_corrected(talk, talk.turns[number])]
-    turns = talk.turns[: number + 1]
-    return made(RowKind.CHAT, talk, turns, {"messages": messages}, _label(talk, turns[-1:]))
 
 
 def _corrected(talk: Talk, turn: Turn) -> tuple[Said, Said]:

@@ -46,11 +46,14 @@ def test_a_dialogue_ends_with_the_last_answer_that_is_learned(bob: Talk) -> None
 
 def test_a_corrected_reply_takes_the_place_of_the_original_and_is_learned(bob: Talk) -> None:
     corrected(Message.objects.replies().get(position=2), "Calm Drops would be gentler.", ("P9",))
-    (row,) = rows(bob, "chat")
+    row, after = rows(bob, "chat")
     assert answers(row.payload)[0] == ("Calm Drops would be gentler.", 1)
     assert "1. Calm Drops by Odeline" in row.payload["messages"][1]["content"]
     assert "Bright Drops" not in row.payload["messages"][1]["content"]
+    assert [weight for _, weight in answers(row.payload)] == [1]
     assert row.label == "reviewer"
+    assert "Bright Drops" in after.payload["messages"][1]["content"], "what she said next answers the list that she saw"
+    assert [weight for _, weight in answers(after.payload)] == [0, 1]
 
 
 def test_better_cards_alone_leave_the_words_that_spoke_of_the_others_unlearned(bob: Talk) -> None:
