@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from recommender.contracts import Item
 from recommender.desk.corrections import Draft, broken
 from recommender.desk.data_tasks import FIELDS, lacks
 from recommender.desk.ground import Ground
+from recommender.facet_kinds import FACETS
 from recommender.models import Correction, IndexedItem
 
 FOUND = 8  # products shown of what a search finds
@@ -52,11 +54,12 @@ class CorrectionForm(forms.Form):
 
     def offer(self, items: Sequence[Item], fields: Sequence[str]) -> None:
         """Let those of `fields` be ticked that these products lack today, and keep what is ticked already."""
+        usual = _usual(items)
         gaps = {
             f"{field}:{item.sku}": f"{FIELDS[field]} of {item.name} ({item.sku})"
             for item in items
             for field in fields
-            if lacks(item, field)
+            if lacks(item, field) and (field not in FACETS or field in usual[_leaf(item)])
         }
         ticked = self.data.getlist("missing") if isinstance(self.data, QueryDict) else self.initial.get("missing", [])
         kept = {tick: tick for tick in ticked if tick not in gaps}
@@ -69,6 +72,19 @@ class CorrectionForm(forms.Form):
         if given["other_sku"] and given["other_field"]:
             ticks.append((given["other_sku"], given["other_field"]))
         return Draft(given["text"], skus_in(given["skus"]), tuple(dict.fromkeys((s, f) for s, f in ticks)))
+
+
+def _usual(items: Sequence[Item]) -> Mapping[str, set[str]]:
+    """Which facets any product of the same category states: a face cream has no hair type to lack."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = IndexedItem.objects.filter(leaf__in={_leaf(item) for item in items}).order_by()
+    for leaf, facets in rows.values_list("leaf", "facets").iterator():
+        found[leaf].update(facets)
+    return found
+
+
+def _leaf(item: Item) -> str:
+    return item.category[-1] if item.category else ""
 
 
 def skus_in(typed: str) -> tuple[str, ...]:

@@ -18,9 +18,8 @@ from recommender.learning.ready import finish
 from recommender.learning.rows import public_names
 from recommender.learning.spec import Spec, read
 from recommender.models import Conversation, Dataset, DatasetRow
-from recommender.models.dataset import BuildStatus
+from recommender.models.dataset import LONGEST_NAME, BuildStatus
 
-LONGEST = Dataset._meta.get_field("name").max_length or 0  # letters of a name
 _ORDER = 0x62656C6C65  # key of the advisory lock under which sides are given: two sets must not decide at once
 
 
@@ -31,8 +30,8 @@ def begin(name: str, spec: Spec, user_id: int | None = None) -> Dataset:
         validate_slug(name)
     except ValidationError:
         raise ExportError(f"name: {name!r} will not do; use letters, digits, - and _ only.") from None
-    if len(name) > LONGEST:
-        raise ExportError(f"name: {name!r} is too long; {LONGEST} letters are the most.")
+    if len(name) > LONGEST_NAME:
+        raise ExportError(f"name: {name!r} is too long; {LONGEST_NAME} letters are the most.")
     last = Dataset.objects.filter(name=name).order_by("-version").first()
     if last and last.status != BuildStatus.READY and last.spec == spec.as_json():
         return last

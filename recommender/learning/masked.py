@@ -41,6 +41,11 @@ class Seen:
     messages: tuple[Said, ...]
 
     @property
+    def name(self) -> str:
+        """Its first digits, as everywhere at the desk."""
+        return self.conversation.hex[:8]
+
+    @property
     def changed(self) -> int:
         """Stretches that were masked."""
         return sum(bool(masked) for one in self.messages for _, masked in one.parts)

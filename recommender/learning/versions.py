@@ -7,7 +7,6 @@ import uuid
 from recommender.exceptions import ExportError
 from recommender.models import Dataset, DatasetExport
 
-
 DIGITS = 10  # more than the number of any version has
 
 

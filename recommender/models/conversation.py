@@ -40,9 +40,7 @@ class Conversation(LoggedRow):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     locale = models.CharField(max_length=16, default="en")
     page = models.CharField(max_length=500, blank=True)
-    visitor = models.CharField(
-        max_length=64, blank=True, editable=False
-    )  # sha256 of the widget's id of her, or empty
+    visitor = models.CharField(max_length=64, blank=True, editable=False)  # sha256 of the widget's id of her, or empty
     spoke_at = models.DateTimeField(null=True, blank=True)
     event_sequence = models.BigIntegerField(default=0, editable=False)
 

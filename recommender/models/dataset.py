@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+LONGEST_NAME = 60  # letters of a training set's name
+
 
 class BuildStatus(models.TextChoices):
     """What became of a build."""
@@ -45,7 +47,7 @@ class Split(models.TextChoices):
 class Dataset(models.Model):
     """One version. A worker holds it by a lease while it builds; `cursor` is where the next batch begins."""
 
-    name = models.SlugField(max_length=60)
+    name = models.SlugField(max_length=LONGEST_NAME)
     version = models.PositiveIntegerField(default=1)
     spec = models.JSONField(default=dict)  # the filter, as `learning.spec.Spec` writes it
     status = models.CharField(max_length=10, choices=BuildStatus.choices, default=BuildStatus.PENDING)
