@@ -43,7 +43,7 @@ def wrong_sentences(text: str, ground: Ground, cards: Sequence[Card]) -> Iterato
 def in_belles_words(ground: Ground, cards: Sequence[Card]) -> str:
     """These cards as Belle composes them: a text that passes, to begin with."""
     seed, first = str(ground.reply.pk), cards[0]
-    return f"{composed.lead(first, seed)} {composed.others(cards[1:], first, seed)}".strip()
+    return f"{composed.lead(first, seed)} {composed.others(cards[1:], cards[:1], seed)}".strip()
 
 
 def always_true(ground: Ground, cards: Sequence[Card]) -> list[str]:

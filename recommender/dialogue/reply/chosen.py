@@ -34,7 +34,7 @@ def _on_cards(brief: Brief, said: str, seed: str) -> Iterator[Sentence]:
     left = [card for card in cards if card[0].name not in named]
     if not named:
         yield from _composed(composed.lead(left.pop(0), seed))
-    yield from _composed(composed.others(left, cards[0], seed))
+    yield from _composed(composed.others(left, [card for card in cards if card not in left], seed))
 
 
 def _composed(*texts: str) -> Iterator[Sentence]:

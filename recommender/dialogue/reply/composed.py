@@ -66,12 +66,12 @@ def lead(card: Card, seed: str) -> str:
     return f"{first} It {listing([_clause(r) for r in reasons])}." if reasons else first
 
 
-def others(cards: Sequence[Card], first: Card, seed: str) -> str:
-    """On the cards that were not spoken of yet; empty if there are none."""
+def others(cards: Sequence[Card], spoken: Sequence[Card], seed: str) -> str:
+    """On the cards that were not `spoken` of yet; empty if there are none."""
     rest = [item for item, _ in cards]
     if not rest:
         return ""
-    cheaper = [i for i in rest if _price(i) < _price(first[0])]
+    cheaper = [i for i in rest if _price(i) < min(_price(item) for item, _ in spoken)]
     if len(cheaper) == 1:
         more = [i for i in rest if i is not cheaper[0]]
         also = f"; {_named(more[0])} is another match" if more else ""

@@ -58,7 +58,8 @@ def _recommend(
         elif place is brief.places[0]:
             left.remove(place)
             yield from _composed(composed.lead(_card(place), seed))
-    yield from _composed(composed.others([_card(p) for p in left], _card(brief.places[0]), seed))
+    spoken = [_card(place) for place in brief.places if place not in left]
+    yield from _composed(composed.others([_card(place) for place in left], spoken, seed))
 
 
 def _heard(brief: Brief, seed: str) -> str:
