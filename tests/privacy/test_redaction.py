@@ -128,3 +128,9 @@ def test_going_by_names_is_nobody_s_name() -> None:
     said = "I cannot check “vegan”: the shop does not list it, so I go by names and descriptions."
     assert Redactor([said]).mask(said) == said
     assert Redactor([]).mask("I go by rowena, thanks") == "I go by [NAME_1], thanks"
+
+
+def test_a_part_of_a_name_that_is_a_word_of_the_catalogue_stays_where_it_stands_alone() -> None:
+    redactor = Redactor(["my name is Rose Okafor"], Public(words=frozenset({"rose"})))
+    assert redactor.mask("my name is Rose Okafor") == "my name is [NAME_1]"
+    assert redactor.mask_again("rose water for okafor") == "rose water for [NAME_1]"

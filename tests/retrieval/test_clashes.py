@@ -82,7 +82,7 @@ def test_of_three_every_pair_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ('"how": "advised"', '"how": "maybe"', "line 5: 'rules' > 1 > 'how' is not how a rule can be known"),
+        ('"how": "advised"', '"how": "maybe"', "line 6: 'rules' > 1 > 'how' is not how a rule can be known"),
         ('"one": ["retinoids"]', '"one": ["retinoyds"]', "'rules' > 1 > 'one' > 1 names an unknown group"),
         ('"other_first": 12', '"other_first": "12"', "'other_first' is missing or no number"),
     ],
