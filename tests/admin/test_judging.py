@@ -12,47 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from recommender.desk import queue, verdicts
+from recommender.desk import verdicts
 from recommender.desk.claims import take
 from recommender.models import QueueEntry, Verdict
 from tests.admin.html import text
 from tests.admin.reviewers import FAIL, LIST, PASS, do, page, reviewer, two
-from tests.desk.conftest import bad
+from tests.admin.reviewing import alice, few_drawn, hers, ravi, rosa
 from tests.logged import Talk, card
 
+__all__ = ["alice", "few_drawn", "hers", "ravi", "rosa"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def few_drawn(settings: Settings, shop: object) -> Settings:
-    """One verdict is enough, and one conversation in ten thousand is drawn."""
-    settings.BELLE = {**settings.BELLE, "REVIEW_SHARE": 0.0001}
-    return settings
-
-
-@pytest.fixture
-def rosa(db: None) -> User:
-    return reviewer("rosa")
-
-
-@pytest.fixture
-def ravi(db: None) -> User:
-    return reviewer("ravi")
-
-
-@pytest.fixture
-def hers(rosa: User, client: Client) -> Client:
-    """Rosa's browser."""
-    client.force_login(rosa)
-    return client
-
-
-@pytest.fixture
-def alice() -> Talk:
-    """A conversation with a thumb down, in the queue."""
-    talk = bad("Alice")
-    queue.weigh_due(60)
-    return talk
 
 
 def test_a_reviewer_s_day(hers: Client, rosa: User, alice: Talk) -> None:

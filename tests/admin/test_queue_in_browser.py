@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission, User
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from recommender.desk import queue
 from recommender.models import QueueEntry, Verdict
@@ -51,33 +48,6 @@ def staff(settings: Settings) -> Callable[[str], User]:
         return user
 
     return make
-
-
-@pytest.fixture
-def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
-    """Opens a browser of its own for a reviewer, which must not break the policy nor ask anybody else for anything."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_for(user: User, width: int = 1280, scripts: bool = True) -> Page:
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts)
-        contexts.append(context)
-        host = urlsplit(live_server.url).hostname or ""
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "domain": host, "path": "/"}])
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith(live_server.url) else faults.append(asked.url))
-        page.goto(live_server.url + LIST)
-        return page
-
-    yield open_for
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
