@@ -44,6 +44,7 @@ class BelleSettings:
     PROXIES: int = 0  # trusted proxies in front: so many last entries of X-Forwarded-For are believed
     REVIEW_SHARE: float = 0.05  # of all conversations that reviewers see drawn by lot, 0..1, beside the risky ones
     REVIEW_OPINIONS: int = 1  # verdicts that each conversation in the queue needs, 1..3
+    SCHOOL: str = ""  # folder of training runs and tuned models; empty = the system's folder for such things, "belle"
     LIMITS: bool = True  # rate limits on; off only for local measurement
 
 

@@ -121,3 +121,7 @@ class ExportError(BelleError):
 
 class DatasetHeld(ExportError):
     """Another process builds this version, or has built it already."""
+
+
+class SchoolError(BelleError):
+    """A fine-tuning, an evaluation or a release cannot go on; its text says why and what to do."""

@@ -23,7 +23,7 @@ LONG_FUNCTIONS_ALLOWED = 0.03
 FORBIDDEN_NAMES = {"services.py", "selectors.py", "utils.py", "helpers.py"}
 NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
-BUDGET = {"lines": 21000, "models": 20, "commands": 10, "settings": 28, "make targets": 10}
+BUDGET = {"lines": 24500, "models": 24, "commands": 10, "settings": 29, "make targets": 11}
 
 
 def python_files(*folders: str) -> list[Path]:

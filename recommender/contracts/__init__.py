@@ -13,7 +13,17 @@ from recommender.contracts.deciding import (
     Source,
 )
 from recommender.contracts.shop import BagLine, Catalogue, Facets, FollowingCatalogue, Item, Review, ReviewedCatalogue
-from recommender.contracts.speaking import TRIES, UNREAD, CallLog, Embedder, Voice, VoiceAnswer, VoiceRequest
+from recommender.contracts.speaking import (
+    TRIES,
+    UNREAD,
+    UNTUNED,
+    CallLog,
+    Embedder,
+    Speaker,
+    Voice,
+    VoiceAnswer,
+    VoiceRequest,
+)
 from recommender.contracts.telling import EVENTS_CHANNEL, NO_REDIS, Event, told_by_redis
 from recommender.contracts.understanding import RULE, Context, Need, NeedValue, Reading
 from recommender.contracts.vocabulary import Intent, Move, NeedKind, Op, Strength
@@ -24,6 +34,7 @@ __all__ = [
     "RULE",
     "TRIES",
     "UNREAD",
+    "UNTUNED",
     "BagLine",
     "CallLog",
     "Catalogue",
@@ -52,6 +63,7 @@ __all__ = [
     "Scored",
     "Situation",
     "Source",
+    "Speaker",
     "Strength",
     "Voice",
     "VoiceAnswer",

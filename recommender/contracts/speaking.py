@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 UNREAD = "not read to its end"  # the error of a call whose reader left: she stopped the reply, or another card failed
 TRIES = 3  # most HTTP requests of one call that an endpoint may charge for: the first, and after passing faults
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Which model is asked, and in which words: what differs between one version of Belle's model and another."""
+
+    model: str  # name that the endpoint knows it by
+    name: str = ""  # of the model version; empty = the configured model as it is
+    beside: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # sent with each request, as {"lora": [{"id": 0, "scale": 1}]}
+    prompts: Mapping[str, str] = field(
+        default_factory=dict
+    )  # system texts in place of the shipped ones, by prompt name
+    examples: bool = True  # whether worked examples are sent; a model that was tuned needs none
+
+
+UNTUNED = Speaker("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,10 @@ class CallLog(Protocol):
 
 class Voice(Protocol):
     """A language model behind an OpenAI-compatible endpoint, or a scripted one in tests."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Which model this is, and which prompts it is asked with."""
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:
         """One whole answer before `deadline` (monotonic seconds). Raises VoiceError."""

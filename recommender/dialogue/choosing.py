@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recommender.conf import belle
-from recommender.contracts import CallLog, Context, Decision, Move, NeedKind, Situation, Strength, Voice, VoiceRequest
+from recommender.contracts import (
+    UNTUNED,
+    CallLog,
+    Context,
+    Decision,
+    Move,
+    NeedKind,
+    Situation,
+    Speaker,
+    Strength,
+    Voice,
+    VoiceRequest,
+)
 from recommender.dialogue.alike_talks import Talk, alike
 from recommender.dialogue.numbered import Numbered, numbered
 from recommender.dialogue.questions import TEXTS, question
@@ -50,16 +62,16 @@ def choose(
     guard = [need for need in musts if need.kind is NeedKind.AVOID]
     window = numbered(guard, " ".join(words for who, words in talk if who == "shopper"), context, vocabulary)
     try:
-        answer = voice.ask(request_for(window, talk, plan.situation), calls, deadline)
+        answer = voice.ask(request_for(window, talk, plan.situation, voice.speaker), calls, deadline)
         return _plan(plan, _filled(answer.text), window)
     except VoiceError as error:
         log.warning("the model did not choose: %s", error)
         return replace(plan, log={"chosen": None, "choice_failed": f"{type(error).__name__}: {error}"})
 
 
-def request_for(window: Numbered, talk: Talk, now: Situation) -> VoiceRequest:
+def request_for(window: Numbered, talk: Talk, now: Situation, speaker: Speaker = UNTUNED) -> VoiceRequest:
     """The call: examples first, then the products, then the talk."""
-    used = prompt("choose")
+    used = prompt("choose", speaker)
     shots = [
         {"role": role, "content": content}
         for shot in alike(used.examples, talk)

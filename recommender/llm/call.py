@@ -14,7 +14,7 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletionChunk
 
-from recommender.contracts import TRIES, UNREAD, CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import TRIES, UNREAD, CallLog, Speaker, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceError, VoiceNonsense, VoiceUnavailable
 from recommender.llm.ahead import ahead
 from recommender.llm.formats import response_format
@@ -33,14 +33,14 @@ class Call:
     def __init__(
         self,
         client: openai.OpenAI,
-        model: str,
+        speaker: Speaker,
         request: VoiceRequest,
         log: CallLog,
         deadline: float,
         timeout_s: float,
     ) -> None:
         self.answer: VoiceAnswer | None = None
-        self._client, self._model, self._request, self._log = client, model, request, log
+        self._client, self._speaker, self._request, self._log = client, speaker, request, log
         self._began = time.monotonic()
         self._ended: float | None = None
         self._deadline = min(deadline, self._began + timeout_s)
@@ -52,7 +52,7 @@ class Call:
 
     def pieces(self) -> Iterator[str]:
         """The text as it comes; the first piece is empty and says that the request is under way. Raises VoiceError."""
-        row = self._log.started(self._request, self._model)
+        row = self._log.started(self._request, self._speaker.model)
         try:
             with ahead(self._timed()) as pieces:
                 yield ""
@@ -130,7 +130,7 @@ class Call:
         """The request as the endpoint wants it."""
         request = self._request
         body: dict[str, Any] = {
-            "model": self._model,
+            "model": self._speaker.model,
             "messages": [dict(m) for m in request.messages],
             "max_tokens": request.max_tokens,
             "temperature": request.temperature,
@@ -141,6 +141,8 @@ class Call:
             body["stop"] = list(request.stop)
         if self._formats[0]:
             body["response_format"] = self._formats[0]
+        if self._speaker.beside:
+            body["extra_body"] = dict(self._speaker.beside)
         return body
 
     def _pause_or_give_up(self, error: openai.APIError) -> None:
@@ -174,7 +176,7 @@ class Call:
         usage, details = self._usage, getattr(self._usage, "prompt_tokens_details", None)
         return VoiceAnswer(
             text=self._said,
-            model=self._model,
+            model=self._speaker.model,
             prompt_tokens=_count(getattr(usage, "prompt_tokens", 0)),
             completion_tokens=_count(getattr(usage, "completion_tokens", 0)),
             cached_tokens=_count(getattr(details, "cached_tokens", 0)),

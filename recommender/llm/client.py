@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import openai
 
-from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import CallLog, Speaker, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceNonsense
 from recommender.llm.call import Call
 from recommender.wire import http_client
@@ -15,8 +15,8 @@ from recommender.wire import http_client
 class OpenAIVoice:
     """Speaks chat completions: streaming, JSON schema, usage, one deadline over all tries."""
 
-    def __init__(self, base_url: str, api_key: str, model: str, timeout_s: float) -> None:
-        self.model = model
+    def __init__(self, base_url: str, api_key: str, speaker: Speaker | str, timeout_s: float) -> None:
+        self.speaker = Speaker(speaker) if isinstance(speaker, str) else speaker
         self.timeout_s = timeout_s
         key = api_key or "none"
         self._client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, http_client=http_client())
@@ -37,4 +37,4 @@ class OpenAIVoice:
         return pieces
 
     def _call(self, request: VoiceRequest, log: CallLog, deadline: float) -> Call:
-        return Call(self._client, self.model, request, log, deadline, self.timeout_s)
+        return Call(self._client, self.speaker, request, log, deadline, self.timeout_s)

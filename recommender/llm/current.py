@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from dataclasses import asdict
 
 from recommender.conf import belle
-from recommender.contracts import Voice
+from recommender.contracts import Speaker, Voice
 from recommender.exceptions import RealModelForbidden
 from recommender.llm.client import OpenAIVoice
 
@@ -16,17 +17,23 @@ class RealModels:
     allowed = True
 
 
-@cache
-def _made(base_url: str, api_key: str, model: str, timeout_s: float) -> Voice:
-    """One client per process and endpoint: its connections are kept."""
-    return OpenAIVoice(base_url, api_key, model, timeout_s)
+_made: dict[str, Voice] = {}
+MOST_MADE = 20  # clients kept; a shop that tries more versions than that in one process begins anew
 
 
-def voice() -> Voice | None:
-    """The configured voice; None when no endpoint is set: then every reply is composed."""
+def voice(speaker: Speaker | None = None) -> Voice | None:
+    """The voice of this speaker, else of the configured model; None when no endpoint is set: then every reply is
+    composed."""
     settings = belle()
     if not settings.LLM_BASE_URL:
         return None
     if not RealModels.allowed:
         raise RealModelForbidden("this test may not reach a model: mark it `model`, or hand in a scripted voice")
-    return _made(settings.LLM_BASE_URL, settings.LLM_API_KEY, settings.LLM_MODEL, settings.LLM_TIMEOUT_S)
+    told = speaker or Speaker(settings.LLM_MODEL)
+    endpoint = (settings.LLM_BASE_URL, settings.LLM_API_KEY, settings.LLM_TIMEOUT_S)
+    key = json.dumps([endpoint, asdict(told)])
+    if key not in _made:  # one client per process, endpoint and speaker: its connections are kept
+        if len(_made) == MOST_MADE:
+            _made.clear()
+        _made[key] = OpenAIVoice(endpoint[0], endpoint[1], told, endpoint[2])
+    return _made[key]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from recommender.contracts import UNTUNED, Speaker
 
 FOLDER = Path(__file__).parent / "prompts"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A system text, worked examples, and the sha256 (hex) of the file they came from."""
+    """A system text, worked examples, and a sha256 (hex): of the file, or of the file with what a speaker changes."""
 
     name: str
     hash: str
@@ -23,8 +25,20 @@ class Prompt:
     max_tokens: int
 
 
+def prompt(name: str, speaker: Speaker = UNTUNED) -> Prompt:
+    """The prompt `name` as this speaker is asked with it: the file, unless it has a text of its own, with worked
+    examples, unless it needs none."""
+    shipped, text = read(name), speaker.prompts.get(name, "")
+    if not text and speaker.examples:
+        return shipped
+    examples = shipped.examples if speaker.examples else ()
+    said = f"{shipped.hash} {len(examples)} {text}"
+    own = hashlib.sha256(said.encode()).hexdigest()
+    return replace(shipped, hash=own, system=text or shipped.system, examples=examples)
+
+
 @cache
-def prompt(name: str) -> Prompt:
+def read(name: str) -> Prompt:
     """The prompt file `name`.json. A missing or broken file is a fault of the installation and raises."""
     raw = (FOLDER / f"{name}.json").read_bytes()
     body = json.loads(raw)

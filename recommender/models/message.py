@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from recommender.models.conversation import Conversation
 from recommender.models.logged import LoggedRow
+from recommender.models.model_version import ModelVersion
 
 
 class Role(models.TextChoices):
@@ -103,6 +104,9 @@ class Message(LoggedRow):
     reading = models.JSONField(default=dict, blank=True)  # what each reader understood, and what the policy weighed
     candidates = models.JSONField(default=list, blank=True)  # [{"sku", "score", "features"}], best first
     timings = models.JSONField(default=dict, blank=True)  # milliseconds by room
+    model_version = models.ForeignKey(
+        ModelVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # which spoke; null = the configured model as it is
 
     objects = MessageQuerySet.as_manager()
 
@@ -123,7 +127,12 @@ class Message(LoggedRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["lease_until"], condition=Q(status__in=UNFINISHED), name="belle_message_unfinished")
+            models.Index(fields=["lease_until"], condition=Q(status__in=UNFINISHED), name="belle_message_unfinished"),
+            models.Index(
+                fields=["model_version", "-created_at"],
+                condition=Q(model_version__isnull=False),
+                name="belle_message_version",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,7 @@ class Recorder:
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
+        self.speaker = voice.speaker
         self.requests: list[VoiceRequest] = []
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:

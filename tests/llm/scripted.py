@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from recommender.contracts import CallLog, VoiceAnswer, VoiceRequest
+from recommender.contracts import CallLog, Speaker, VoiceAnswer, VoiceRequest
 from recommender.exceptions import VoiceUnavailable
 
 
@@ -17,6 +17,7 @@ class ScriptedVoice:
     """Answers by purpose from a script; an exception in the script is raised."""
 
     model = "scripted"
+    speaker = Speaker(model)
 
     def __init__(self, **answers: str | Exception) -> None:
         self.answers = answers

@@ -38,6 +38,7 @@ class Remembering:
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
+        self.speaker = voice.speaker
         self.answers: dict[VoiceRequest | str, VoiceAnswer | VoiceError] = {}
         self.failures: list[VoiceError] = []
 

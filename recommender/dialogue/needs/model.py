@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from recommender.contracts import CallLog, Context, Need, NeedKind, Reading, Strength, Voice, VoiceRequest
+from recommender.contracts import (
+    UNTUNED,
+    CallLog,
+    Context,
+    Need,
+    NeedKind,
+    Reading,
+    Speaker,
+    Strength,
+    Voice,
+    VoiceRequest,
+)
 from recommender.dialogue.needs.words import LONGEST
 from recommender.dialogue.needs.words import read as read_words
 from recommender.exceptions import VoiceNonsense
@@ -64,7 +75,7 @@ SURE, UNSURE = 0.6, 0.3  # her own words hold the value, or the model inferred i
 
 def read(text: str, context: Context, vocabulary: Vocabulary, voice: Voice, calls: CallLog, deadline: float) -> Reading:
     """The model's reading of one message. Raises VoiceError."""
-    answer = voice.ask(request_for(text), calls, deadline)
+    answer = voice.ask(request_for(text, voice.speaker), calls, deadline)
     try:
         filled = json.loads(answer.text)
     except json.JSONDecodeError as error:
@@ -75,9 +86,9 @@ def read(text: str, context: Context, vocabulary: Vocabulary, voice: Voice, call
     return Reading(needs=tuple(needs.values()), reader="model")
 
 
-def request_for(text: str) -> VoiceRequest:
+def request_for(text: str, speaker: Speaker = UNTUNED) -> VoiceRequest:
     """The call: a constant system text and examples first, so that the server's prompt cache holds them."""
-    used = prompt("read")
+    used = prompt("read", speaker)
     shots = [
         {"role": role, "content": content}
         for shot in used.examples

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from recommender.contracts import CallLog, NeedKind, Question, Voice, VoiceRequest
+from recommender.contracts import UNTUNED, CallLog, NeedKind, Question, Speaker, Voice, VoiceRequest
 from recommender.dialogue.grounding.asking import fault_of_count, fault_of_question
 from recommender.dialogue.questions import either
 from recommender.dialogue.reply import composed
@@ -37,9 +37,10 @@ def asking(
 ) -> Iterator[Sentence]:
     """The count and the question, each composed where the model's does not hold; what was dropped comes first."""
     count, noun = brief.situation.count, brief.noun
+    speaker = voice.speaker if voice else UNTUNED
     left = "" if asked.need is NeedKind.CATEGORY else f"{count} {noun}"
     answers, told, put = _answers(asked), "", ""
-    for text in _said(_request(asked, left, answers, seed, style), voice, calls, deadline):
+    for text in _said(_request(asked, left, answers, seed, style, speaker), voice, calls, deadline):
         question = text.endswith("?")
         why = fault_of_question(text, asked.need, answers) if question else fault_of_count(text, count, noun)
         why = why or ("said before" if (put if question else told) else "" if question or left else "not asked for")
@@ -82,9 +83,11 @@ def _answers(asked: Question) -> Sequence[str]:
     return [fenced(text, LONGEST_VALUE) for text in cased]
 
 
-def _request(asked: Question, left: str, answers: Sequence[str], seed: str, style: Style) -> VoiceRequest:
+def _request(
+    asked: Question, left: str, answers: Sequence[str], seed: str, style: Style, speaker: Speaker
+) -> VoiceRequest:
     """The model sees how many are left, what is asked about and the answers, nothing of the talk."""
-    used, kind = prompt("ask"), asked.need
+    used, kind = prompt("ask", speaker), asked.need
     alike = [shot for shot in used.examples if shot["asks"] == kind]
     shots = alike[::-1] if sum(map(ord, seed)) % 2 else alike  # the last one is leant on most
     turns = [(role, shot[key]) for shot in shots for role, key in (("user", "facts"), ("assistant", "answer"))]

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import CallLog, Item, Reason, Voice, VoiceRequest
+from recommender.contracts import UNTUNED, CallLog, Item, Reason, Speaker, Voice, VoiceRequest
 from recommender.dialogue.grounding.check import check
 from recommender.dialogue.grounding.facts import Facts, facts_of
 from recommender.dialogue.grounding.names import spelt
@@ -49,7 +49,7 @@ def word(
     item, reasons = for_prompt(item, reasons)
 
     def ask(temperature: float) -> Iterator[str]:
-        return voice.stream(request_for(item, reasons, temperature, style), calls, deadline)
+        return voice.stream(request_for(item, reasons, temperature, style, voice.speaker), calls, deadline)
 
     try:
         return _worded(facts_of([(item, reasons)]), ask(LITERALLY), ask)
@@ -87,9 +87,11 @@ def checked(facts: Facts, pieces: Iterator[str]) -> Iterator[Sentence]:
             said.add(text)
 
 
-def request_for(item: Item, reasons: Sequence[Reason], temperature: float, style: Style = PLAIN) -> VoiceRequest:
+def request_for(
+    item: Item, reasons: Sequence[Reason], temperature: float, style: Style = PLAIN, speaker: Speaker = UNTUNED
+) -> VoiceRequest:
     """The model sees one chosen card's name and the reasons that are shown on it, and how it is to speak."""
-    used = prompt("reply")
+    used = prompt("reply", speaker)
     shots = [
         {"role": role, "content": content}
         for shot in nearest(used.examples, reasons)

@@ -17,6 +17,7 @@ class Remembering:
 
     def __init__(self, voice: Voice, name: str, kept: Kept) -> None:
         self.model = name
+        self.speaker = voice.speaker
         self._voice, self._kept = voice, kept
 
     def ask(self, request: VoiceRequest, log: CallLog, deadline: float) -> VoiceAnswer:

@@ -1,0 +1,1 @@
+"""The comparison of model versions: figures with intervals, paired tests, tables and plots."""

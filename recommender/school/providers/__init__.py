@@ -1,0 +1,1 @@
+"""Where a model is tuned: one file per provider."""

@@ -1,0 +1,1 @@
+"""What goes out to shoppers: a share at first, then all, and back."""
