@@ -97,6 +97,14 @@ def real_models_only_where_asked_for(request: pytest.FixtureRequest, monkeypatch
     monkeypatch.setattr(RealModels, "allowed", request.node.get_closest_marker("model") is not None)
 
 
+@pytest.fixture(autouse=True)
+def releases_are_looked_at_anew() -> None:
+    """What a process remembers of releases for some seconds is of another test."""
+    from recommender.dialogue.speakers import forget
+
+    forget()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """Tell pytest-playwright which Chromium to start, and how."""

@@ -24,9 +24,11 @@ class Arm:
     reads: Voice | None = None  # beside the rules, where they leave words unexplained
     words: Voice | None = None  # the sentences on the cards that code chose
     chooses: Voice | None = None  # ask or recommend, which products, and the words: in place of policy and ranker
+    version: int | None = None  # primary key of the ModelVersion that has these parts; None = the configured model
 
 
-def current(voice: Voice | None) -> Arm:
+def current(voice: Voice | None, version: int | None = None) -> Arm:
     """The arm that is set, with `voice` in each of the model's parts."""
     name = belle().ARM
-    return Arm(name, **dict.fromkeys(PARTS[name], voice))
+    parts = dict.fromkeys(PARTS[name], voice)
+    return Arm(name, version=version if parts else None, **parts)

@@ -34,6 +34,7 @@ class Turn:
     reading: dict[str, Any] = field(default_factory=dict)
     candidates: Sequence[dict[str, Any]] = ()
     timings: dict[str, int] = field(default_factory=dict)
+    version: int | None = None  # primary key of the ModelVersion that spoke; None = the configured model as it is
 
 
 def commit(lease: Lease, turn: Turn) -> bool:
@@ -115,6 +116,7 @@ def _fields(talk: Conversation, turn: Turn) -> dict[str, Any]:
         "reading": turn.reading,
         "candidates": list(turn.candidates),
         "timings": turn.timings,
+        "model_version": turn.version,
         "training_consent": talk.training_consent,
     }
 

@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from recommender.conf import belle
 from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
-from recommender.dialogue import arms, turn_line
+from recommender.dialogue import arms, speakers, turn_line
 from recommender.dialogue.all_shown import all_shown
 from recommender.dialogue.answers import NOT_KNOWN, NOTHING_SHOWN, chosen
 from recommender.dialogue.answers import answer as answer_about
@@ -45,7 +45,6 @@ from recommender.dialogue.weighed import weighed
 from recommender.dialogue.what_it_does import what_it_does
 from recommender.dialogue.why_not import why_not
 from recommender.exceptions import LeaseLost
-from recommender.llm.current import voice as configured_voice
 from recommender.logs import about
 from recommender.retrieval.relax import relaxations
 from recommender.retrieval.vocabulary import Vocabulary
@@ -60,8 +59,8 @@ DATABASE_GONE = (OperationalError, InterfaceError)
 def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
     """Answer the message that reply `reply_id` is owed to; False if another attempt does, or she stopped it.
 
-    Whatever breaks in between, she gets a reply that is true. Where the database breaks, this raises: then the lease
-    runs out and the sweeper hands the reply to another worker.
+    `voice` speaks in place of her release's. Whatever breaks in between, she gets a reply that is true. Where the
+    database breaks, this raises: then the lease runs out and the sweeper hands the reply to another worker.
     """
     try:
         lease = claim(reply_id)
@@ -86,7 +85,8 @@ def _attempt(lease: Lease, voice: Voice | None) -> bool:
         log.error("%d attempts never ended; the fallback goes out", ATTEMPTS)
         return _fall_back(lease)
     try:
-        return _think(lease, arms.current(voice or configured_voice()))
+        who = speakers.Spoken(voice) if voice else speakers.to(lease.reply.conversation)
+        return _think(lease, arms.current(who.voice, who.version))
     except (LeaseLost, *DATABASE_GONE):
         raise
     except Exception:
@@ -122,7 +122,8 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         said = _say(plan, ground, lease, arm.words, calls, deadline)
     heard = replace(heard, log={"arm": arm.name, **heard.log, **plan.log})
     changed = change(stored.needs, heard.needs, heard.reading)
-    return commit(lease, _turn(heard, changed, plan.shelf, ground, said, timings))
+    turn = _turn(heard, changed, plan.shelf, ground, said, timings)
+    return commit(lease, replace(turn, version=arm.version))
 
 
 def _her_words(lease: Lease) -> str:
