@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 import django
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import expect
+from pytest_django.plugin import DjangoDbBlocker
 
 from belle_shop.local import ports, throw_away
 from tests import browser
@@ -76,6 +78,17 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(postgres_server: str) -> None:
     """Start PostgreSQL before pytest-django makes its test database."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test database is dropped only when it is empty; a server's thread that ends late may hold a session still."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
