@@ -22,8 +22,10 @@ BelleError
 ├── Held                    another reviewer holds the conversation; says who and until when
 ├── NotYours                a verdict that may not be given, taken back or picked by this reviewer; says why
 ├── TooManyStreams          the conversation is followed by as many event streams as it may be
-└── ExportError             a training set cannot be built or written as asked; says why, and what to do
-    └── DatasetHeld         another process builds it, or has built it
+├── ExportError             a training set cannot be built or written as asked; says why, and what to do
+│   └── DatasetHeld         another process builds it, or has built it
+└── SchoolError             a fine-tuning, an evaluation or a release cannot go on; says why, and what to do
+    └── SchoolHeld          another process goes on with it, or it is done or cancelled
 """
 
 
@@ -125,3 +127,7 @@ class DatasetHeld(ExportError):
 
 class SchoolError(BelleError):
     """A fine-tuning, an evaluation or a release cannot go on; its text says why and what to do."""
+
+
+class SchoolHeld(SchoolError):
+    """Another process goes on with it, or it is done or was cancelled: who hears this stops and stores nothing."""

@@ -62,13 +62,13 @@ def build(dataset: Dataset, seconds: float | None = None, told: Callable[[Datase
         raise
 
 
-def _go_on(hold: Hold, seconds: float | None, told: Callable[[Dataset], None]) -> bool:
-    spec, public = read(hold.dataset.spec), public_names()
+def _go_on(hold: Hold[Dataset], seconds: float | None, told: Callable[[Dataset], None]) -> bool:
+    spec, public = read(hold.row.spec), public_names()
     began = time.monotonic()
-    while batch := read_batch(hold.dataset, spec, public):
+    while batch := read_batch(hold.row, spec, public):
         _store(hold, batch, spec)
         reset_queries()  # while it debugs, Django keeps the last 9,000 statements: whole batches of rows
-        told(hold.dataset)
+        told(hold.row)
         if seconds is not None and time.monotonic() - began > seconds:
             hold.let_go()
             return False
@@ -76,9 +76,9 @@ def _go_on(hold: Hold, seconds: float | None, told: Callable[[Dataset], None]) -
     return True
 
 
-def _store(hold: Hold, batch: Batch, spec: Spec) -> None:
+def _store(hold: Hold[Dataset], batch: Batch, spec: Spec) -> None:
     """A batch and its cursor in one transaction."""
-    began, dataset = time.monotonic(), hold.dataset
+    began, dataset = time.monotonic(), hold.row
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ORDER])

@@ -15,9 +15,9 @@ from recommender.models import Dataset, DatasetRow
 from recommender.models.dataset import BuildStatus
 
 
-def finish(hold: Hold) -> None:
+def finish(hold: Hold[Dataset]) -> None:
     """Mark the version ready. Raises ExportError where it holds nothing, or something on two sides."""
-    began, dataset = time.monotonic(), hold.dataset
+    began, dataset = time.monotonic(), hold.row
     while _erased_meanwhile(hold):
         pass
     dataset.counts.setdefault("seconds", {})["finish"] = round(time.monotonic() - began, 3)
@@ -26,9 +26,9 @@ def finish(hold: Hold) -> None:
     hold.let_go()
 
 
-def _erased_meanwhile(hold: Hold) -> bool:
+def _erased_meanwhile(hold: Hold[Dataset]) -> bool:
     """Count, and describe what was counted; whether a row went in the meantime, so that the two may differ."""
-    dataset = hold.dataset
+    dataset = hold.row
     counted = dataset.counts["rows"] = count_rows(dataset)
     if not counted:
         raise _nothing(hold)
@@ -41,9 +41,9 @@ def _erased_meanwhile(hold: Hold) -> bool:
     return count_rows(dataset) != counted
 
 
-def _nothing(hold: Hold) -> ExportError:
+def _nothing(hold: Hold[Dataset]) -> ExportError:
     """Built again, it begins anew: the log may have grown by then."""
-    dataset = hold.dataset
+    dataset = hold.row
     error = ExportError(f"No row came of {dataset.seen} conversations. {_why(dataset)}")
     dataset.cursor, dataset.seen, dataset.counts = {}, 0, {}
     hold.save("cursor", "seen", "counts")

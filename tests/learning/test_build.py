@@ -97,7 +97,7 @@ def test_of_two_who_build_the_same_version_the_second_is_told(monkeypatch: pytes
     dataset = begin("sums", Spec())
     first = hold.take(dataset)
     monkeypatch.setattr("time.sleep", lambda _: first.save())  # the first works on while the second looks
-    with pytest.raises(DatasetHeld, match=r"sums@1 is being built by another process \(0 of 5 conversations\)"):
+    with pytest.raises(DatasetHeld, match=r"sums@1 is in the hands of another process \(0 of 5 conversations\)"):
         build(Dataset.objects.get(pk=dataset.pk))
     assert DatasetRow.objects.count() == 0
 
@@ -123,7 +123,7 @@ def test_of_two_who_begin_the_same_version_at_once_the_second_is_told(monkeypatc
 
 def test_what_is_ready_is_not_built_again() -> None:
     dataset = built()
-    with pytest.raises(DatasetHeld, match=r"sums@1 is ready already; build the name again for a new version."):
+    with pytest.raises(DatasetHeld, match=r"sums@1 is ready already; begin it anew."):
         build(dataset)
 
 
