@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Any, Generic, TypeVar
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -44,6 +46,29 @@ class Hold(Generic[Long]):
             raise _refusal(self.row, f"{self.row} was taken over by another process, which goes on with it.")
         self.until = renewed
         self.told(self.row)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Renews the lease from a thread of its own, around what takes long and cannot call `save` itself."""
+        over = Event()
+        keeping = Thread(target=self._keep, args=[over], name="belle-hold", daemon=True)
+        keeping.start()
+        try:
+            yield
+        finally:
+            over.set()
+            keeping.join()
+        self.save()
+
+    def _keep(self, over: Event) -> None:
+        while not over.wait(LEASE.total_seconds() / 4):
+            try:
+                self.save()
+            except (BelleError, DatabaseError) as error:
+                log.warning("%s is no longer held (%s)", self.row, type(error).__name__)
+                return
+            finally:
+                connection.close()  # this thread's own
 
     def let_go(self) -> None:
         """The next one may begin at once."""
