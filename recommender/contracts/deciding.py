@@ -109,6 +109,7 @@ class Situation:
     currency: str = "USD"
     unchecked: tuple[Need, ...] = ()  # musts that what is left may meet or not: it says nothing of them
     answer: str = ""  # to a question about what was shown; empty if she asked none that can be answered
+    wide: bool = False  # whether no more than the department is known of the kind of product
     stands: bool = False  # whether every card that stands before her is as right as before
 
 

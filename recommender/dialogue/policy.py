@@ -69,7 +69,7 @@ def _ask(now: Situation) -> Decision | None:
     if _unwelcome(now):
         return None
     kinds = {need.kind for need in now.needs}
-    if NeedKind.CATEGORY not in kinds and (first := _ask_category(now, known=len(kinds))):
+    if (now.wide or NeedKind.CATEGORY not in kinds) and (first := _ask_category(now, known=len(kinds))):
         return first
     best = None if _enough(now) else best_question(now)
     if best is None:

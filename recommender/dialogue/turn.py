@@ -11,7 +11,7 @@ from itertools import chain
 from django.db import InterfaceError, OperationalError, connection
 
 from recommender.conf import belle
-from recommender.contracts import Context, Decision, Intent, Move, Relaxation, Situation, Voice
+from recommender.contracts import Context, Decision, Intent, Move, NeedKind, Relaxation, Situation, Voice
 from recommender.dialogue import arms, speakers, turn_line
 from recommender.dialogue.all_shown import all_shown
 from recommender.dialogue.answers import NOT_KNOWN, NOTHING_SHOWN, chosen
@@ -111,7 +111,7 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         stood = standing(heard.reading, heard.needs, context, vocabulary)
         shelf = stood.first(shelf, belle().CARDS) if stood else shelf
         told = stood.told if stood else _answer(lease, heard, context, shelf, vocabulary)
-        situation = _situation(heard, context, shelf, ways, vocabulary.currency)
+        situation = _situation(heard, context, shelf, ways, vocabulary)
         situation = replace(situation, answer=told, stands=stood is not None and not stood.gone)
         plan = Plan(next_move(situation), situation, shelf)
     if arm.chooses:
@@ -176,7 +176,7 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     return told or kept_out or (NOT_KNOWN if alone else "")
 
 
-def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, currency: str) -> Situation:
+def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, vocabulary: Vocabulary) -> Situation:
     """All that the policy may look at. What sold out a moment ago does not count as left."""
     return Situation(
         needs=heard.needs,
@@ -189,7 +189,8 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways,
         relaxations=ways,
         max_questions=belle().MAX_QUESTIONS,
         fresh=bool(heard.reading.needs or heard.reading.dropped or heard.let_go),
-        currency=currency or "USD",
+        currency=vocabulary.currency or "USD",
+        wide=any(n.kind is NeedKind.CATEGORY and vocabulary.taxonomy.is_department(str(n.value)) for n in heard.needs),
     )
 
 

@@ -170,6 +170,18 @@ class Taxonomy:
             return frozenset(self._under[value])
         return self._of_concept(value) if value in concepts() else frozenset()
 
+    def department(self, words: frozenset[str]) -> str | None:
+        """The upper shelf whose name holds one of these compared words; the one with most items, None for none."""
+        named = [above for above in self._under if not words.isdisjoint(phrase(above))]
+        return max(named, key=self._size, default=None)
+
+    def is_department(self, value: str) -> bool:
+        """Whether a category need with this value names an upper shelf, with several kinds of product on it."""
+        return value in self._under and value not in self._counts
+
+    def _size(self, above: str) -> int:
+        return sum(self._counts[leaf] for leaf in self._under[above])
+
     def find(self, words: str) -> str | None:
         """The value that exactly these words name ("face washes" -> "Cleansers"); None if they name no shelf."""
         if words in self._counts or words in self._under:

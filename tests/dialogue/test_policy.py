@@ -28,6 +28,13 @@ def test_the_kind_of_product_is_asked_first() -> None:
     assert [(o.value, o.count) for o in decision.question.options] == [("Shampoo", 60), ("Face Serums", 40)]
 
 
+def test_of_a_department_she_is_asked_which_kind() -> None:
+    question = next_move(replace(NOW, needs=(Need(NeedKind.CATEGORY, Op.IS, "Haircare"),), wide=True)).question
+
+    assert question is not None
+    assert question.need is NeedKind.CATEGORY
+
+
 def test_a_question_that_tells_something_is_asked_before_the_first_list() -> None:
     assert next_move(NOW).move is Move.ASK
 

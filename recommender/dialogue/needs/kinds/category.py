@@ -8,6 +8,7 @@ from itertools import pairwise
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.kinds import category_parts as parts
+from recommender.dialogue.needs.kinds import department
 from recommender.dialogue.needs.kinds.category_asides import aside
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.retrieval.language import word_set
@@ -70,6 +71,7 @@ def read(message: Message) -> None:
         elif not mention.taken and _idle(mention, meaning, strong):
             message.take(mention)
     parts.unnamed(message)
+    department.read(message)
 
 
 def _only_hers(message: Message, mention: Mention, found: list[tuple[Mention, Meaning]]) -> bool:
