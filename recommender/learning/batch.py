@@ -12,6 +12,7 @@ from recommender.learning.placing import Found, found
 from recommender.learning.rows import Tally, rows_of
 from recommender.learning.spec import Spec
 from recommender.models import Dataset
+from recommender.models.dataset import RowKind
 from recommender.privacy.redaction import Public
 
 SIZE = 200  # conversations in memory at a time, and lost at most when a builder dies
@@ -37,7 +38,8 @@ class Batch:
 def read_batch(dataset: Dataset, spec: Spec, public: Public) -> Batch | None:
     """The batch behind the dataset's cursor; None at the end."""
     began = time.monotonic()
-    talks = list(loaded(after(chosen(spec), dataset.cursor))[:SIZE])
+    answers = RowKind.WORDING in spec.kinds
+    talks = list(loaded(after(chosen(spec), dataset.cursor), answers=answers)[:SIZE])
     if not talks:
         return None
     was_read, tally = time.monotonic(), Tally()

@@ -57,7 +57,7 @@ def drawn(dataset: Dataset, most: int) -> Iterator[Seen]:
     spec, public = read(dataset.spec), public_names()
     lot = MD5(Concat(Value(str(spec.seed)), Cast(F("id"), CharField())))
     ids = dataset.rows.live().order_by().values("conversation").distinct()
-    for row in loaded(Conversation.objects.filter(pk__in=ids).annotate(lot=lot).order_by("lot"))[:most]:
+    for row in loaded(Conversation.objects.filter(pk__in=ids).annotate(lot=lot).order_by("lot"), answers=False)[:most]:
         messages = standing(row)
         mask = talk_of(row, messages, Use(spec.use), public).mask
         texts = [(one.role, one.text if one.role == Role.SHOPPER else spoken_text(one)) for one in messages]

@@ -30,6 +30,7 @@ class RowKind(models.TextChoices):
     CHAT = "chat"  # a dialogue, or one turn of it
     UNDERSTAND = "understand"  # message to needs
     REPLY = "reply"  # move and cards to words
+    WORDING = "wording"  # facts of one card, or of one question, to the sentences on them that held
     RANK = "rank"  # needs, candidates, which were shown and taken
     PREFERENCE = "preference"  # the same prompt, a better and a worse answer
     UNPAIRED = "unpaired"  # an answer that was liked, or not

@@ -16,7 +16,7 @@ from recommender.learning.writing import Order, write
 from recommender.models import Conversation, Correction, Dataset, Message
 from recommender.models.dataset import RowKind
 from tests.learning.built import add, chat, dataset, of_the_log
-from tests.learning.rows.made import reading
+from tests.learning.rows.made import asked, reading
 from tests.logged import Talk, card
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -40,6 +40,10 @@ def whole_log(log: None) -> None:
     grace.thumb(grace.replied("Hello! What are you looking for?"), "up")
     grace.said("a cream")
     grace.replied("Quiet Cream has 4.5 stars.", card(), sentences=FAILED)
+    grace.said("why?")
+    words = "Quiet Cream by Odeline is made for dry skin."
+    told = grace.replied(words, card(), sentences=[{"text": words, "by": "model", "kept": True, "why": ""}])
+    grace.called(told, request=asked("Quiet Cream by Odeline | made for dry skin"), answer=words)
 
 
 def without_limits(one: Profile) -> Profile:

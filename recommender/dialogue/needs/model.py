@@ -75,7 +75,7 @@ SURE, UNSURE = 0.6, 0.3  # her own words hold the value, or the model inferred i
 
 def read(text: str, context: Context, vocabulary: Vocabulary, voice: Voice, calls: CallLog, deadline: float) -> Reading:
     """The model's reading of one message. Raises VoiceError."""
-    answer = voice.ask(request_for(text, voice.speaker), calls, deadline)
+    answer = voice.ask(request_for(text, voice.speaker, context.question), calls, deadline)
     try:
         filled = json.loads(answer.text)
     except json.JSONDecodeError as error:
@@ -86,16 +86,24 @@ def read(text: str, context: Context, vocabulary: Vocabulary, voice: Voice, call
     return Reading(needs=tuple(needs.values()), reader="model")
 
 
-def request_for(text: str, speaker: Speaker = UNTUNED) -> VoiceRequest:
-    """The call: a constant system text and examples first, so that the server's prompt cache holds them."""
+def request_for(text: str, speaker: Speaker = UNTUNED, question: str = "") -> VoiceRequest:
+    """The call: a constant system text and examples first, so that the server's prompt cache holds them. `question`:
+    what Belle asked last; only a model that was tuned is told, for no worked example has one."""
     used = prompt("read", speaker)
     shots = [
         {"role": role, "content": content}
         for shot in used.examples
         for role, content in (("user", shot["message"]), ("assistant", json.dumps(shot["answer"])))
     ]
-    messages = ({"role": "system", "content": used.system}, *shots, {"role": "user", "content": fenced(text, LONGEST)})
+    asked = "" if speaker.examples else fenced(question, LONGEST)
+    said = {"role": "user", "content": put(fenced(text, LONGEST), asked)}
+    messages = ({"role": "system", "content": used.system}, *shots, said)
     return VoiceRequest("read", used.name, used.hash, messages, used.max_tokens, schema=SCHEMA)
+
+
+def put(words: str, asked: str) -> str:
+    """Her words as the reader is given them, with the question that they answer; rows to train on have the same."""
+    return f"Asked: {asked}\n{words}" if asked else words
 
 
 def _needs(filled: dict[str, Any], text: str, context: Context, vocabulary: Vocabulary) -> Iterator[Need]:

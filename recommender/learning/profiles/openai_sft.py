@@ -14,7 +14,7 @@ def row(payload: dict[str, Any]) -> dict[str, Any]:
     return {"messages": payload["messages"]}
 
 
-KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY)
+KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY, RowKind.WORDING)
 PROFILE = Profile(
     name="openai-sft",
     says="chat with weights: OpenAI, Azure, Together, Fireworks",

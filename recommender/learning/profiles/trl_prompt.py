@@ -15,7 +15,7 @@ def row(payload: dict[str, Any]) -> dict[str, Any]:
     return {"prompt": before, "completion": [last]}
 
 
-KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY)
+KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY, RowKind.WORDING)
 PROFILE = Profile(
     name="trl-prompt",
     says="the last answer alone is learned: TRL",

@@ -18,7 +18,7 @@ def row(payload: dict[str, Any]) -> dict[str, Any] | None:
     return {"messages": [{"role": one["role"], "content": one["content"]} for one in kept]} if kept else None
 
 
-KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY)
+KINDS = (RowKind.CHAT, RowKind.UNDERSTAND, RowKind.REPLY, RowKind.WORDING)
 PROFILE = Profile(
     name="trl-sft",
     says="whole dialogues: TRL and what reads Hugging Face messages",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from recommender.learning.rows import chat, preference, rank, regression, reply, understand, unpaired
+from recommender.learning.rows import chat, preference, rank, regression, reply, understand, unpaired, wording
 from recommender.learning.rows.row import Row
 from recommender.learning.rows.talk import Talk, standing, talk_of
 from recommender.learning.spec import Spec
@@ -22,6 +22,7 @@ KINDS: Mapping[RowKind, Callable[[Talk, Spec], Iterator[Row]]] = {
     RowKind.CHAT: chat.rows,
     RowKind.UNDERSTAND: understand.rows,
     RowKind.REPLY: reply.rows,
+    RowKind.WORDING: wording.rows,
     RowKind.RANK: rank.rows,
     RowKind.PREFERENCE: preference.rows,
     RowKind.UNPAIRED: unpaired.rows,

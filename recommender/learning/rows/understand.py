@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from recommender.contracts import Op
-from recommender.dialogue.needs.model import FIELDS, SCHEMA, SCHEMA_VERSION
+from recommender.dialogue.needs.model import FIELDS, SCHEMA, SCHEMA_VERSION, put
 from recommender.dialogue.needs.words import LONGEST
 from recommender.learning.labels import REVIEWER
 from recommender.learning.rows.made import made
@@ -45,10 +45,9 @@ def _payload(talk: Talk, number: int, hers: str) -> dict[str, Any]:
     turn = talk.turns[number]
     read, text = turn.reply.reading, turn.said[0].text
     needs = [one for one in (*read["words"]["needs"], *_let_in(read)) if _stood(talk, number, one)]
-    asked = _asked(talk, number)
     messages: list[Said] = [
         {"role": "system", "content": prompt("read").system},
-        {"role": "user", "content": f"Asked: {asked}\n{hers}" if asked else hers},
+        {"role": "user", "content": put(hers, _asked(talk, number))},
         assistant(json.dumps(_form(talk, needs, text), ensure_ascii=False)),
     ]
     payload: dict[str, Any] = {"messages": messages, "tools": [TOOL]}
@@ -92,14 +91,15 @@ def _fenced(talk: Talk, text: str) -> str:
 
 
 def _form(talk: Talk, needs: list[Need], text: str) -> dict[str, Any]:
-    """The form as filled: every required field, and those that she speaks of."""
+    """The form as filled: every required field, and those that she speaks of, in the schema's order: a server that
+    keeps a model to the schema lets it fill them in no other."""
     filled: dict[str, Any] = {name: _empty(name) for name, field in FIELDS.items() if field.required}
     for need in needs:
         name = _field(need)
         if name and may_be_told(need, talk.mask):
             value = talk.mask.value(need["value"], _quoted(need, text))
             filled[name] = [*filled.get(name, []), value] if _is_list(name) else value
-    return filled
+    return {name: filled[name] for name in FIELDS if name in filled}
 
 
 def _field(need: Need) -> str:

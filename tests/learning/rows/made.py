@@ -47,5 +47,11 @@ def reading(
     }
 
 
+def asked(facts: str) -> list[dict[str, str]]:
+    """What was sent to a model that needs a worked example: its own facts come last."""
+    shot = [{"role": "user", "content": "Soft Suds | vegan"}, {"role": "assistant", "content": "Soft Suds is vegan."}]
+    return [{"role": "system", "content": "You are Belle."}, *shot, {"role": "user", "content": facts}]
+
+
 def _need(kind: str, op: str, value: object) -> dict[str, Any]:
     return {"need": kind, "op": op, "value": value, "strength": "must", "confidence": 1.0, "start": None, "end": None}
