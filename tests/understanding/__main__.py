@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.understanding.rows import HERE, Row, read, row, rows
+from recommender.school.evaluation.labels import Row, row
+from tests.understanding.rows import HERE, read, rows
 
 
 def columns(parts: dict[str, list[Row]]) -> dict[str, dict[str, Counter[str]]]:

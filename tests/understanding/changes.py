@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.understanding.compare import Said, plain
-from tests.understanding.judge import judge
-from tests.understanding.readers import Heard
-from tests.understanding.rows import Row
+from recommender.school.evaluation.compare import Said, plain
+from recommender.school.evaluation.judge import Heard, judge
+from recommender.school.evaluation.labels import Row
 from tests.understanding.safety import KINDS as SAFETY
 
 RIGHT, WRONG, NEITHER = "right", "wrong", "neither"

@@ -15,10 +15,13 @@ from typing import Any
 from belle_shop.env import ROOT
 from recommender.contracts import Voice
 from recommender.llm.client import OpenAIVoice
+from recommender.school.evaluation.hearing import PATIENCE_S
+from recommender.school.evaluation.judge import Heard
+from recommender.school.evaluation.labels import Row
 from tests.understanding import originals, shop
 from tests.understanding.figures import SEED, TIMES, Messages
-from tests.understanding.readers import PATIENCE_S, Heard, Remembering, readers
-from tests.understanding.rows import HERE, Row, files, rows
+from tests.understanding.readers import Remembering, readers
+from tests.understanding.rows import HERE, files, rows
 from tests.understanding.shown import every_row, printed, worst
 from tests.understanding.tables import Part, Table, of_changes, of_reader
 

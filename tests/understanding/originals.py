@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from belle_shop.env import ROOT
-from tests.understanding.rows import HERE, Row, read, row
+from recommender.school.evaluation.labels import Row, row
+from tests.understanding.rows import HERE, read
 
 DATA = ROOT.parent / "shared" / "data"
 

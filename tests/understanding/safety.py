@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tests.understanding.compare import overlap, plain
-from tests.understanding.judge import judge
-from tests.understanding.readers import Heard
-from tests.understanding.rows import Key, Label, Row
+from recommender.school.evaluation.compare import overlap, plain
+from recommender.school.evaluation.judge import Heard, judge
+from recommender.school.evaluation.labels import Key, Label, Row
 
 KINDS = frozenset({"avoid", "pregnancy", "age", "medication"})
 Shares = tuple[list[float], list[float]]  # one top and one bottom a message

@@ -9,10 +9,10 @@ from typing import Literal
 
 from belle_shop.env import ROOT
 from recommender.contracts import Facets
-from recommender.facet_kinds import FACETS
-from recommender.retrieval import knowledge_files
 from recommender.retrieval.vocabulary import Vocabulary
-from tests.understanding.rows import HERE, Row, read, row, rows
+from recommender.school.evaluation.labelled_shop import facets_of
+from recommender.school.evaluation.labels import Row, row
+from tests.understanding.rows import HERE, read, rows
 
 Shop = Literal["labels", "demo"]
 TOLD: dict[Shop, str] = {
@@ -25,39 +25,13 @@ COLUMNS = {"skin_type": "skin_types", "concern": "concerns", "claim": "claims"} 
 
 def vocabulary(shop: Shop) -> Vocabulary:
     """Return the words of one of the two catalogues. Neither is printed: the aside half is in the first."""
-    facets = from_labels(everything()) if shop == "labels" else of_demo()
+    facets = facets_of(everything()) if shop == "labels" else of_demo()
     return Vocabulary.from_facets(facets, sorted(set(printed())))
 
 
 def everything() -> list[Row]:
     """Return the rows of all parts."""
     return [*rows("dev"), *rows("aside"), *map(row, read(HERE / "originals.jsonl"))]
-
-
-def from_labels(every: list[Row]) -> Facets:
-    """Return a shop that sells what was asked for, one shelf a category."""
-    cards = (card for one in every for card in (one.context or {}).get("shown", []))
-    brands = Counter(named("brand", every)) + Counter(card["brand"] for card in cards if "brand" in card)
-    return Facets(
-        categories={(name,): count for name, count in Counter(named("category", every)).items()},
-        brands=brands,
-        values={kind.value: facet(kind.value, every) for kind in FACETS},
-        currency="USD",
-    )
-
-
-def named(kind: str, every: Iterable[Row]) -> Iterator[str]:
-    """Yield the values of one kind that the messages state or that hold before them."""
-    for one in every:
-        yield from (str(need.value) for need in one.needs if need.need == kind)
-        yield from (str(value) for held, _, value in (one.context or {}).get("needs", []) if held == kind)
-
-
-def facet(kind: str, every: Iterable[Row]) -> dict[str, int]:
-    """Return what Belle knows of a facet, so that no label teaches her a word; the labels' where she has no file."""
-    if (knowledge_files.FOLDER / f"{kind}.json").exists():
-        return dict.fromkeys(knowledge_files.load(kind), 1)
-    return Counter(named(kind, every))
 
 
 def of_demo() -> Facets:

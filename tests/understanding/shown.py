@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tests.understanding.compare import Said
-from tests.understanding.judge import judge
-from tests.understanding.readers import Heard
-from tests.understanding.rows import Label, Row
+from recommender.school.evaluation.compare import Said
+from recommender.school.evaluation.judge import Heard, judge
+from recommender.school.evaluation.labels import Label, Row
 from tests.understanding.tables import Cells, Table
 
 WIDTHS = {"labelled": 9, "read": 6, "count": 6}  # of numbers; a share with its interval takes the rest

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from recommender.school.evaluation.compare import overlap
+from recommender.school.evaluation.judge import VIEWS, Heard, Judged, intents, judge
+from recommender.school.evaluation.labels import Row
 from tests.understanding import changes, safety
-from tests.understanding.compare import overlap
 from tests.understanding.figures import Figure, Messages
-from tests.understanding.judge import VIEWS, Judged, intents, judge
-from tests.understanding.readers import Heard
-from tests.understanding.rows import LATER_INTENTS, Row
 
 Cells = dict[str, Figure | int]
 
@@ -104,13 +103,9 @@ def manner(part: Part) -> dict[str, Cells]:
 
 
 def drops(part: Part) -> dict[str, Cells]:
-    """Return precision, recall and F1 of what is dropped, with and without kinds that the contract lacks."""
-    found = {}
-    for at in (0, 1):
-        judged = part.judged(at)
-        columns = ([len(of(one)) for one in judged] for of in (dropped, kept, lost))
-        found[VIEWS[at].name] = slots(part, *columns)
-    return found
+    """Return precision, recall and F1 of what is dropped."""
+    columns = ([len(of(one)) for one in part.judged()] for of in (dropped, kept, lost))
+    return {VIEWS[0].name: slots(part, *columns)}
 
 
 def dropped(one: Judged) -> Sequence[object]:
@@ -129,12 +124,9 @@ def lost(one: Judged) -> Sequence[object]:
 
 
 def heard_intents(part: Part) -> dict[str, Cells]:
-    """Return a line for each intent, and sums with and without those that the contract lacks."""
-    found = {}
-    for name, out in (("all intents", frozenset[str]()), ("without lacking", LATER_INTENTS)):
-        triples = [intents(*pair, out) for pair in zip(part.rows, part.heard, strict=True)]
-        found[name] = slots(part, *([len(three[at]) for three in triples] for at in range(3)))
+    """Return a line for each intent, and their sum."""
     triples = [intents(*pair) for pair in zip(part.rows, part.heard, strict=True)]
+    found = {"all intents": slots(part, *([len(three[at]) for three in triples] for at in range(3)))}
     right, missed, wrong = ([Counter(three[at]) for three in triples] for at in range(3))
     return found | by_name(part, right, missed, wrong)
 

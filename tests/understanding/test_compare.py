@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.compare import Said, plain, tally
-from tests.understanding.rows import Label
+from recommender.school.evaluation.compare import Said, plain, tally
+from recommender.school.evaluation.labels import Label
 
 PERFUME = Label("avoid", "free of", "fragrance", "must", 0, 10, accept=("parfum", ("claim", "is", "fragrance-free")))
 THIRTY = Label("budget", "<=", 30, "must", 0, 8)

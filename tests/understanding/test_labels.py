@@ -9,9 +9,10 @@ from itertools import chain
 import pytest
 
 from recommender.contracts import Strength
+from recommender.school.evaluation.compare import Said, tally
+from recommender.school.evaluation.labels import Label, Row, row
 from tests.understanding import originals
-from tests.understanding.compare import Said, tally
-from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, Label, Row, files, half, read, row, rows
+from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, files, half, read, rows
 
 HALVES: tuple[Half, Half] = ("dev", "aside")
 OURS = [one for part in HALVES for one in rows(part)]

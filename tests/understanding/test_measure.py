@@ -10,15 +10,15 @@ import pytest
 
 from recommender.contracts import Facets, NeedKind
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.school.evaluation.before import before
+from recommender.school.evaluation.compare import Said
+from recommender.school.evaluation.judge import VIEWS, Heard, intents, judge
+from recommender.school.evaluation.labels import Key, Label, Row
 from tests.llm.scripted import ScriptedVoice
 from tests.understanding import changes, safety
-from tests.understanding.before import before
-from tests.understanding.compare import Said
 from tests.understanding.figures import Figure, Messages
-from tests.understanding.judge import VIEWS, View, intents, judge
 from tests.understanding.measure import arguments, kept, tabled, told_of
-from tests.understanding.readers import Heard, Remembering, readers
-from tests.understanding.rows import Key, Label, Row
+from tests.understanding.readers import Remembering, readers
 
 SOAP = Label("category", "is", "soap", "must", 0, 4)
 PERFUME = Label("avoid", "free of", "fragrance", "must", 5, 15, safety=True)
@@ -27,7 +27,6 @@ ROSY = Label("open", "about", "roses", "must", 25, 30)
 SAID_SOAP, SAID_PERFUME = Said("category", "is", "soap", 0, 4), Said("avoid", "free of", "fragrance", 5, 15)
 NONE_OF_ONE: safety.Shares = ([0.0], [1.0])
 ONE_OF_ONE: safety.Shares = ([1.0], [1.0])
-WITHOUT_PREGNANCY = View("without pregnancy", frozenset({"pregnancy"}))
 
 
 def message(*needs: Label, context: dict[str, Any] | None = None, **other: Any) -> Row:
@@ -70,13 +69,6 @@ def test_kinds_that_are_out_count_neither_as_missed_nor_as_wrong() -> None:
     assert counted["without open"].joint
 
 
-def test_what_a_schema_makes_of_words_for_a_kind_that_it_lacks_is_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.understanding.judge.LACKING", frozenset({"pregnancy"}))
-    row = message(SOAP, PREGNANT)
-    assert judge(row, Heard((SAID_SOAP, Said("open", "about", "pregnancy", 16, 24))), WITHOUT_PREGNANCY).joint
-    assert not judge(row, Heard((SAID_SOAP, Said("open", "about", "pregnancy", 0, 4))), WITHOUT_PREGNANCY).joint
-
-
 def test_drops_must_agree_for_a_message_to_be_understood() -> None:
     row = message(dropped=(("brand", "is", "ode"),), dropped_may=(("category", "is", "soap"),))
     assert not judge(row, Heard()).joint
@@ -88,7 +80,6 @@ def test_an_intent_that_may_be_heard_is_not_wrong() -> None:
     row = message(intents=frozenset({"thanks", "angry"}), intents_may=frozenset({"question"}))
     heard = Heard(intents=frozenset({"thanks", "question", "more"}))
     assert intents(row, heard) == ({"thanks"}, {"angry"}, {"more"})
-    assert intents(row, heard, frozenset({"angry"})) == ({"thanks"}, set(), {"more"})
 
 
 def test_safety_counts_what_is_lost_weakened_turned_and_dropped() -> None:
@@ -133,7 +124,7 @@ def test_drops_are_told_in_the_labels_names_by_rules_model_and_both() -> None:
     assert [said.value for said in heard["model"].said] == ["Soap"]
     assert not heard["model"].dropped
     assert len(voice.answers) == 1
-    assert [name for name, one in heard.items() if one.answered] == ["both"]
+    assert [name for name, one in heard.items() if one.answered] == ["model", "both"]
 
 
 def test_a_model_that_never_answers_is_not_measured() -> None:

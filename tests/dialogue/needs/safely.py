@@ -11,8 +11,8 @@ from typing import Any
 from recommender.contracts import Context, Item, Need, NeedKind, Op
 from recommender.dialogue.needs.merge import apply
 from recommender.dialogue.needs.words import read
+from recommender.school.evaluation.compare import plain
 from tests.dialogue.needs.shop import vocabulary
-from tests.understanding.compare import plain
 
 FILE = Path(__file__).parent / "safely.jsonl"
 KINDS = (NeedKind.AVOID, NeedKind.CONTAINS, NeedKind.PREGNANCY, NeedKind.AGE, NeedKind.MEDICATION)

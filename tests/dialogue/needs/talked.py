@@ -18,8 +18,8 @@ from recommender.dialogue.needs.merge import apply
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
 from recommender.dialogue.needs.words import read
+from recommender.school.evaluation.compare import plain
 from tests.dialogue.needs.shop import need, vocabulary
-from tests.understanding.compare import plain
 
 KINDS = {NeedKind.BUDGET, NeedKind.BRAND, NeedKind.SIZE, NeedKind.RATING}
 NO_SCENT = need("avoid", "free of", "fragrance")

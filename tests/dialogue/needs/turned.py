@@ -13,9 +13,9 @@ from typing import Any
 from recommender.contracts import Context, Need, NeedKind, Op, Reading
 from recommender.dialogue.needs.merge import apply
 from recommender.dialogue.needs.words import read
+from recommender.school.evaluation.compare import plain
 from tests.dialogue.needs.shop import need, vocabulary
 from tests.dialogue.needs.talked import BEFORE
-from tests.understanding.compare import plain
 
 FILE = Path(__file__).parent / "turned.jsonl"
 OPS = {"avoid": "free of", "contains": "contains", "budget": "<=", "rating": ">=", "concern": "helps"}

@@ -16,8 +16,8 @@ from recommender.facet_kinds import FACETS
 from recommender.retrieval import knowledge_files
 from recommender.retrieval.language import phrase
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.school.evaluation.compare import plain
 from tests.dialogue.needs.shop import BRANDS, INCI
-from tests.understanding.compare import plain
 
 OPTIONAL = frozenset({"gift", "for men", "for teens", "daily use", "night use"})  # never labelled
 FILE = Path(__file__).parent / "wishes.jsonl"

@@ -1,17 +1,21 @@
-"""What a reading got right in one message, under a view: which kinds count."""
+"""What a reading got right in one message, under a view: which kinds count. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recommender.contracts import NeedKind
-from tests.understanding.compare import Said, Tally, overlap, tally
-from tests.understanding.readers import Heard
-from tests.understanding.rows import KINDS, Key, Label, Row
+from recommender.school.evaluation.compare import Said, Tally, tally
+from recommender.school.evaluation.labels import Key, Row
 
-LACKING = KINDS - frozenset(NeedKind)  # what the contract cannot hold yet; empty once it can
-OPEN = frozenset({"open"})
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one reader made of one message."""
+
+    said: tuple[Said, ...] = ()
+    dropped: frozenset[Key] = frozenset()  # of the needs that held, in the labels' own names
+    intents: frozenset[str] = frozenset()
+    answered: bool = False  # a model's reading went into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,7 @@ class View:
     out: frozenset[str] = frozenset()
 
 
-VIEWS = (
-    View("all kinds"),
-    View("without lacking", LACKING),
-    View("without open", OPEN),
-    View("without both", LACKING | OPEN),
-)
+VIEWS = (View("all kinds"), View("without open", frozenset({"open"})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def judge(one: Row, heard: Heard, view: View = VIEWS[0]) -> Judged:
     """Compare a reading with the labels."""
     labels = [replace(need, optional=need.optional or need.need in view.out) for need in one.needs]
     needs = tally(labels, heard.said, heard.intents)
-    needs.wrong = [said for said in needs.wrong if not set_apart(said, one.needs, view)]
+    needs.wrong = [said for said in needs.wrong if said.need not in view.out]
     stated = [key for key in one.dropped if key[0] not in view.out]
     gone = [key for key in heard.dropped if key[0] not in view.out]
     return Judged(
@@ -65,15 +64,7 @@ def judge(one: Row, heard: Heard, view: View = VIEWS[0]) -> Judged:
     )
 
 
-def set_apart(said: Said, labels: Sequence[Label], view: View) -> bool:
-    """Say whether a wrong need does not count: of a kind that is out, or all that a schema without a kind could make
-    of the words that state it."""
-    stated = {need.need for need in labels if overlap(need, said)}
-    return said.need in view.out or (bool(stated) and stated <= view.out & LACKING)
-
-
-def intents(one: Row, heard: Heard, out: frozenset[str] = frozenset()) -> tuple[set[str], set[str], set[str]]:
-    """Return the intents that are right, missed and wrong."""
-    right = one.intents & heard.intents
+def intents(one: Row, heard: Heard) -> tuple[set[str], set[str], set[str]]:
+    """The intents that are right, missed and wrong."""
     wrong = heard.intents - one.intents - one.intents_may
-    return set(right - out), set(one.intents - heard.intents - out), set(wrong - out)
+    return set(one.intents & heard.intents), set(one.intents - heard.intents), set(wrong)

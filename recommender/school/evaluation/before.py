@@ -9,7 +9,7 @@ from typing import Any
 from recommender.contracts import Context, Item, Need, NeedKind, Op
 from recommender.dialogue.needs.words import read as read_words
 from recommender.retrieval.vocabulary import Vocabulary
-from tests.understanding.rows import Key, Row
+from recommender.school.evaluation.labels import Key, Row
 
 PHRASES = {"skin_type": "{} skin", "concern": "for {}", "avoid": "without {}", "contains": "with {}"}
 KNOWN = frozenset(NeedKind)
@@ -25,7 +25,7 @@ class Before:
 
 
 def before(one: Row, vocabulary: Vocabulary) -> Before:
-    """Return what the conversation knew; needs of kinds that the contract lacks are left out."""
+    """What the conversation knew; needs of kinds that the contract lacks are left out."""
     said = one.context or {}
     held = {canonical(key, vocabulary): key for key in map(tuple, said.get("needs", [])) if key[0] in KNOWN}
     asked = NeedKind(said["asked"]) if said.get("asked") in KNOWN else None
@@ -44,7 +44,7 @@ def before(one: Row, vocabulary: Vocabulary) -> Before:
 
 
 def canonical(key: Key, vocabulary: Vocabulary) -> tuple[NeedKind, Op, str | float]:
-    """Return a labelled need as the conversation would hold it, had it been said in the plainest words."""
+    """A labelled need as the conversation would hold it, had it been said in the plainest words."""
     kind, op, value = NeedKind(key[0]), Op(key[1]), key[2]
     if isinstance(value, str) and kind is not NeedKind.OPEN:
         phrase = PHRASES.get(kind.value, "{}").format(value)
@@ -54,7 +54,7 @@ def canonical(key: Key, vocabulary: Vocabulary) -> tuple[NeedKind, Op, str | flo
 
 
 def card(raw: dict[str, Any], one: Row) -> Item:
-    """Return a shown card; the originals tell no more of theirs than the place."""
+    """A shown card; the originals tell no more of theirs than the place."""
     held = [value for kind, op, value in (one.context or {})["needs"] if (kind, op) == ("category", "is")]
     price = raw.get("price")
     return Item(

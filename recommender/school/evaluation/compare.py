@@ -1,4 +1,4 @@
-"""When a reader's need is the labelled one: the rules of README.md as code, so that every bench counts alike."""
+"""When a reader's need is the labelled one: the rules of tests/understanding/README.md as code. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tests.understanding.rows import Key, Label
+from recommender.school.evaluation.labels import Key, Label
 
 SPELLINGS = (
     ("moisturis", "moisturiz"),
@@ -51,7 +51,7 @@ class Tally:
 
 @cache
 def plain(value: str | float) -> str:
-    """Return a value as it is compared: no case, accents, marks, plural or British spelling."""
+    """A value as it is compared: no case, accents, marks, plural or British spelling."""
     text = unicodedata.normalize("NFKD", str(value).casefold())
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"[-_/]+", " ", text.replace("&", " and ").replace(".", "").replace("'", " ").replace("’", " "))
@@ -61,19 +61,19 @@ def plain(value: str | float) -> str:
 
 
 def singular(word: str) -> str:
-    """Return a word without its plural, roughly: both sides lose it alike."""
+    """A word without its plural, roughly: both sides lose it alike."""
     if re.search(r"(?:sh|ch|x|ss)es$", word):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def overlap(label: Label, said: Said) -> bool:
-    """Say whether the two were read from the same words."""
+    """Whether the two were read from the same words."""
     return said.start is not None and said.end is not None and said.start < label.end and label.start < said.end
 
 
 def same(mine: Key, theirs: Key) -> bool:
-    """Say whether two keys are one."""
+    """Whether two keys are one."""
     if mine[:2] != theirs[:2]:
         return False
     if isinstance(mine[2], str) or isinstance(theirs[2], str):
@@ -82,7 +82,7 @@ def same(mine: Key, theirs: Key) -> bool:
 
 
 def exact(label: Label, said: Said) -> bool:
-    """Say whether kind, op and value are the labelled ones, or the number lies in the labelled range."""
+    """Whether kind, op and value are the labelled ones, or the number lies in the labelled range."""
     if (label.need, label.op) != (said.need, said.op):
         return False
     if not isinstance(said.value, str) and not said.currency and label.low is not None and label.high is not None:
@@ -93,19 +93,19 @@ def exact(label: Label, said: Said) -> bool:
 
 
 def accepted(label: Label, said: Said) -> bool:
-    """Say whether another value or key is listed as equally right, or the label leaves the naming free."""
+    """Whether another value or key is listed as equally right, or the label leaves the naming free."""
     theirs = (said.need, said.op, said.value)
     keys = ((label.need, label.op, item) if isinstance(item, str) else item for item in label.accept)
     return any(same(item, theirs) for item in keys) or cheap(label, said) or loose(label, said)
 
 
 def cheap(label: Label, said: Said) -> bool:
-    """Say whether this is a ceiling of the reader's own for "cheap"."""
+    """Whether this is a ceiling of the reader's own for "cheap"."""
     return label.value == "cheap" and (said.need, said.op) == ("budget", "<=") and overlap(label, said)
 
 
 def loose(label: Label, said: Said) -> bool:
-    """Say whether an open wish was caught from the same words under any name that does not turn it round."""
+    """Whether an open wish was caught from the same words under any name that does not turn it round."""
     if label.need != "open" or said.need in NEVER_OPEN or not overlap(label, said):
         return False
     denied = bool(DENIAL.search(plain(label.value)))
