@@ -15,6 +15,7 @@ from recommender.retrieval.places import place_of
 from recommender.retrieval.vocabulary import Vocabulary
 
 MOST = 3
+SAID_UNASKED = (NeedKind.CONCERN, NeedKind.CLAIM, NeedKind.FINISH)
 GOOD_RATING, ENOUGH_RATINGS = 4.0, 10  # a rating is a reason of its own from here on
 ORDER = (
     NeedKind.AVOID,
@@ -42,7 +43,14 @@ def reasons(card: Scored, needs: Sequence[Need], vocabulary: Vocabulary) -> tupl
     kept = _fullest([r for r in found if r is not None and resolves(r.source, card)])
     liked = [r for r in map(liked_by, card.opinions) if r is not None and resolves(r.source, card)][:1]
     # How a thing proved with people like her is told by nothing else: it takes the last place from a need of hers.
-    return tuple([*kept[: MOST - len(liked)], *liked, *_rating(item, kept)][:MOST])
+    told = [*kept[: MOST - len(liked)], *liked, *_rating(item, kept)][:MOST]
+    return tuple(told or _what_it_is(item))
+
+
+def _what_it_is(item: Item) -> list[Reason]:
+    """Where no need of hers is answered: what the shop says that it is for, or is."""
+    stated = (Need(kind, Op.IS, value) for kind in SAID_UNASKED for value in item.facets.get(kind, ()))
+    return [reason for need in stated if (reason := _reason(item, need))][:1]
 
 
 def _fullest(found: Sequence[Reason]) -> list[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -213,3 +214,13 @@ def test_a_doctor_is_named_once_beside_a_question_about_a_medicine(alice: Alice)
 def test_an_open_question_joins_its_topics_as_people_do() -> None:
     assert either(["a concern", "a budget", "anything to avoid"]) == "a concern, a budget or anything to avoid"
     assert either(["a concern"]) == "a concern"
+
+
+def test_a_card_that_answers_no_need_says_what_the_shop_says_of_it() -> None:
+    plain = replace(GEL, rating=None, facets={NeedKind.CLAIM: ("Vegan",)})
+    unknown = replace(plain, facets={})
+
+    said, nothing = (reasons(Scored(item, 1.0, {}), [], WORDS) for item in (plain, unknown))
+
+    assert [(reason.need, "vegan" in reason.text) for reason in said] == [(NeedKind.CLAIM, True)]
+    assert nothing == ()
