@@ -28,7 +28,8 @@ from recommender.retrieval.fencing import fenced
 from recommender.retrieval.vocabulary import Vocabulary
 
 SCHEMA_VERSION = 2  # stored with every reading of the model: what is trained on one version is told so
-TEXT = {"type": "string", "maxLength": 40}
+LONGEST_TEXT = 40  # characters of one value
+TEXT = {"type": "string", "maxLength": LONGEST_TEXT}
 LIST = {"type": "array", "items": TEXT, "maxItems": 4}
 NUMBER = {"type": "number"}
 

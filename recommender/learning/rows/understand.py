@@ -11,6 +11,7 @@ from recommender.contracts import Op
 from recommender.dialogue.needs.model import FIELDS, SCHEMA, SCHEMA_VERSION, put
 from recommender.dialogue.needs.words import LONGEST
 from recommender.learning.labels import REVIEWER
+from recommender.learning.rows.hers import in_her_words
 from recommender.learning.rows.made import made
 from recommender.learning.rows.needs import may_be_told
 from recommender.learning.rows.row import Row
@@ -45,6 +46,8 @@ def _payload(talk: Talk, number: int, hers: str) -> dict[str, Any]:
     turn = talk.turns[number]
     read, text = turn.reply.reading, turn.said[0].text
     needs = [one for one in (*read["words"]["needs"], *_let_in(read)) if _stood(talk, number, one)]
+    if read["words"].get("unexplained"):
+        needs += _set_by_hand(talk, number)
     messages: list[Said] = [
         {"role": "system", "content": prompt("read").system},
         {"role": "user", "content": put(hers, _asked(talk, number))},
@@ -64,15 +67,29 @@ def _let_in(read: dict[str, Any]) -> list[Need]:
 
 def _stood(talk: Talk, number: int, need: Need) -> bool:
     """Whether she let it stand: what she took off before she said anything else was misread."""
-    reply = talk.turns[number].reply
-    since = reply.finished_at
-    later = (one for one in talk.row.messages.all() if one.role == Role.SHOPPER and one.position > reply.position)
-    following = next((one.created_at for one in later), None)
+    since, following = _meanwhile(talk, number)
     return not any(
         (one.kind, one.op, one.value) == (need["need"], need["op"], need["value"])
         and _between(one.dropped_at, since, following)
         for one in talk.needs
     )
+
+
+def _set_by_hand(talk: Talk, number: int) -> list[Need]:
+    """What she set with the widget before she said anything else: words that nobody understood were to say that."""
+    since, following = _meanwhile(talk, number)
+    return [
+        {"need": one.kind, "op": one.op, "value": one.value}
+        for one in talk.needs
+        if one.message_id is None and _between(one.created_at, since, following)
+    ]
+
+
+def _meanwhile(talk: Talk, number: int) -> tuple[datetime | None, datetime | None]:
+    """From the reply to her next words; None as the end where she said no more."""
+    reply = talk.turns[number].reply
+    later = (one for one in talk.row.messages.all() if one.role == Role.SHOPPER and one.position > reply.position)
+    return reply.finished_at, next((one.created_at for one in later), None)
 
 
 def _between(moment: datetime | None, since: datetime | None, until: datetime | None) -> bool:
@@ -97,7 +114,9 @@ def _form(talk: Talk, needs: list[Need], text: str) -> dict[str, Any]:
     for need in needs:
         name = _field(need)
         if name and may_be_told(need, talk.mask):
-            value = talk.mask.value(need["value"], _quoted(need, text))
+            quoted = _quoted(need, text)
+            said = in_her_words(name, need["op"], need["value"], quoted, talk.row.locale)
+            value = talk.mask.value(said, quoted)
             filled[name] = [*filled.get(name, []), value] if _is_list(name) else value
     return {name: filled[name] for name in FIELDS if name in filled}
 

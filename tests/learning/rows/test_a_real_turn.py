@@ -42,11 +42,11 @@ def rows(db: None, settings: Settings) -> Iterator[dict[str, list[Row]]]:
     vocabulary_store.forget()
 
 
-def test_what_she_said_fills_the_form(rows: dict[str, list[Row]]) -> None:
+def test_what_she_said_fills_the_form_in_her_own_words(rows: dict[str, list[Row]]) -> None:
     (row,) = rows[RowKind.UNDERSTAND]
     filled = json.loads(row.payload["messages"][-1]["content"])
     assert filled == {
-        "product": "Moisturizers",
+        "product": "moisturizer",
         "skin_type": "dry",
         "concerns": [],
         "avoid": ["fragrance"],

@@ -98,3 +98,24 @@ def test_a_conversation_that_reviewers_fail_is_no_lesson_in_reading() -> None:
     assert rows(talk, "understand")[0].label == "reviewer"
     Verdict.objects.filter(pk=verdict.pk).update(passed=False, reasons=["misread"])
     assert rows(talk, "understand") == []
+
+
+def test_a_value_is_told_in_the_fewest_of_her_own_words_that_mean_it() -> None:
+    talk = heard("sin perfume, not sticky", ("avoid", "free of", "fragrance"), ("open", "about", "not sticky"))
+    reply = talk.row.messages.get(position=2)
+    for need, (start, end) in zip(reply.reading["words"]["needs"], ((0, 11), (17, 23)), strict=True):
+        need |= {"start": start, "end": end}
+    reply.save()
+    assert form(talk) == EMPTY | {"avoid": ["perfume"], "wishes": ["not sticky"]}
+
+
+@pytest.mark.parametrize(("unexplained", "learned"), [(["shines", "noon"], "oily"), ([], "")])
+def test_what_she_set_by_hand_is_what_words_meant_that_nobody_understood(unexplained: list[str], learned: str) -> None:
+    read = reading()
+    read["words"]["unexplained"] = unexplained
+    talk = Talk("Alice", training=True)
+    talk.said("my face shines by noon")
+    talk.replied("Hm.", reading=read)
+    need = talk.need(None, "skin_type", "is", "oily", reader="widget")
+    NeedRecord.objects.filter(pk=need.pk).update(created_at=talk.now + timedelta(seconds=3))
+    assert form(talk) == EMPTY | {"skin_type": learned}
