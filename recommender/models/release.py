@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -36,8 +36,11 @@ class Release(models.Model):
     )  # null = the configured model as it is, with the shipped prompts
     stage = models.CharField(max_length=10, choices=Stage.choices)
     share = models.FloatField(default=1.0)  # of shoppers, 0..1; 1 where it is live
-    guards = models.JSONField(default=dict, blank=True)  # limits of a canary, as `school.guards` checks them
+    guards = models.JSONField(default=dict, blank=True)  # limits of a canary, as `school.releases.guards` checks them
     figures = models.JSONField(default=dict, blank=True)  # of its last look: acceptance, grounding, cost, latency; both
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # what was live before: a roll-back lets it speak again; null = the configured model, and of a canary
     began_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -49,6 +52,9 @@ class Release(models.Model):
     why_ended = models.TextField(blank=True)
 
     objects = ReleaseQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        version_id: int | None
 
     class Meta:
         ordering = ["-began_at"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 Z = 1.959964  # of a 95% interval
 
 
-def wilson(hits: int, tries: int) -> tuple[float, float]:
+def wilson(hits: float, tries: float) -> tuple[float, float]:
     """95% interval of a share, within 0..1; (0, 1) where nothing was tried.
 
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927), 209-212.

@@ -1,0 +1,1 @@
+"""Releases: what speaks to whom, and what ends a trial."""
