@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 
+from products.labels.explained import explain
 from products.listing import cards_for, one_a_group
 from products.models import Product
 from products.models.vocabulary import MOST_IN_A_LINE
+from products.opinions import opinions_on
 from products.pictures.draw import draw
 from products.pictures.subject import subject_of
 from products.sizes import unit_price
 
-REVIEWS = 50
 ALIKE = 4
 
 
@@ -35,8 +36,8 @@ def product(request: HttpRequest, sku: str) -> HttpResponse:
         "trail": shown.category.trail(),
         "unit_price": unit_price(shown.price, shown.size),
         "variants": Product.objects.live().filter(group=shown.group).for_cards().order_by("price", "id"),
-        "label": shown.label(),
-        "reviews": shown.reviews.all()[:REVIEWS],
+        "label": explain(shown.label()),
+        "opinions": opinions_on(shown, request.GET.get("skin", "")),
         "most": min(shown.stock, MOST_IN_A_LINE),
         "alike": cards_for(_alike(shown)),
     }
