@@ -25,7 +25,8 @@ BelleError
 ├── ExportError             a training set cannot be built or written as asked; says why, and what to do
 │   └── DatasetHeld         another process builds it, or has built it
 └── SchoolError             a fine-tuning, an evaluation or a release cannot go on; says why, and what to do
-    └── SchoolHeld          another process goes on with it, or it is done or cancelled
+    ├── SchoolHeld          another process goes on with it, or it is done or cancelled
+    └── ProviderAway        who tunes the model does not answer now, or is not ready yet
 """
 
 
@@ -131,3 +132,7 @@ class SchoolError(BelleError):
 
 class SchoolHeld(SchoolError):
     """Another process goes on with it, or it is done or was cancelled: who hears this stops and stores nothing."""
+
+
+class ProviderAway(SchoolError):
+    """Who tunes the model does not answer now, or is not ready yet: it may be asked again later."""

@@ -37,10 +37,11 @@ class Provider(Protocol):
         """Begin, or go on from `tuning.cursor`, for about so many seconds (None: to the end); None if not done yet.
 
         `tuning` is `hold.row`. The files lie in `school.files.folder(tuning)`: train.jsonl, perhaps validation.jsonl.
-        It sets step, steps, curve and cursor, and calls hold.save("step", ...) more often than once in LEASE, also
-        while it waits. What it started may work on between two calls, and outlive this process: `cursor` tells the next
-        where. Raises SchoolError (why, and the remedy) where it cannot be; SchoolHeld comes from `hold.save`: then
-        stop what runs here, and let it through.
+        It sets step, steps, curve (`school.progress.point`) and cursor, and calls hold.save("step", ...) more often
+        than once in LEASE, also while it waits; `cursor["says"]` is what is being done now, in a sentence. What it
+        started may work on between two calls, and outlive this process: `cursor` tells the next where.
+        Raises SchoolError (why, and the remedy) where it cannot be; SchoolHeld comes from `hold.save`: then stop what
+        runs here, and let it through.
         """
 
     def stop(self, tuning: Tuning) -> None:
