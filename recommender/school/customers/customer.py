@@ -13,6 +13,7 @@ from recommender.school.customers.said import Said, filled, plain, stated
 from recommender.school.customers.wishes import Wish
 from recommender.school.customers.wordings import SLOTS, Template, Wordings, wordings
 
+EXTRA = 0.2  # how often she tells more than that
 FEW = 60  # templates tried for an opening, of which the one that says most is taken half the time
 JOINTS = (", ", ". ", " and ", ", ", "... ", " - ")
 
@@ -55,7 +56,8 @@ class Script:
         fullest = max(some, key=lambda one: len(one.slots), default=None) if self.drawn.random() < 0.5 else None
         said = self._fill(fullest or self.drawn.choice(some), now) if some else Said()
         rest = [wish for wish in now if wish.need.key not in _keys(said)]
-        said = self._joined([*([said] if said.text else []), *(self._part(wish) for wish in rest)])
+        more = [self._line("extra")] if self.drawn.random() < EXTRA else []
+        said = self._joined([*([said] if said.text else []), *(self._part(wish) for wish in rest), *more])
         return self._noted(self._framed(said))
 
     def answers(self, kind: str) -> Said:
@@ -64,7 +66,8 @@ class Script:
         if not asked and kind == NeedKind.OPEN and self.left:
             asked = self.left[: self.drawn.randint(1, 2)]
         if not asked:
-            return self._line("none")
+            again = [wish for wish in self.customer.wishes if wish.need.kind == kind]
+            return self._part(again[0]) if again else self._line("none")  # she was not understood: in other words
         return self._noted(self._joined([self._answer(wish, kind) for wish in asked]))
 
     def objects(self, broken: Sequence[Wish]) -> Said:

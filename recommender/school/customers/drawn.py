@@ -34,7 +34,7 @@ def _one(name: str, half: str, goals: Sequence[Item], book: Book) -> Customer:
     drawn = random.Random(name)  # noqa: S311 - repeatable, not secret
     goal = drawn.choice(goals)
     wishes = book.of(goal, drawn)
-    told = drawn.randint(1, len(wishes))
+    told = max(drawn.randint(1, len(wishes)), drawn.randint(1, len(wishes)))
     if drawn.random() < 0.15:  # she does not begin with the kind of product
         wishes = (*wishes[1:], wishes[0])
     return Customer(name, half, goal.sku, wishes, told, drawn_hand(drawn), careful=drawn.random() < 0.7)

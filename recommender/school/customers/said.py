@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from recommender.contracts import Intent, Need, Strength
 from recommender.school.customers.alike import accepted
 from recommender.school.customers.wordings import SLOTS, Template
+
+ARTICLE = re.compile(r"\b([Aa]) $")
+VOWELS = frozenset("aeio")  # a "u" is mostly said as in "unisex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,24 @@ def filled(
             continue
         if piece.slot:
             need = left[piece.slot].pop(0)
-            words = write(piece.before) + write(word(piece.slot, need)) + write(piece.after)
+            hers = write(word(piece.slot, need))
+            said, before = _articled(said, write(piece.before), hers)
+            words = before + hers + write(piece.after)
         else:
             kind, op, value = piece.key or (*SLOTS["category"], "")
             need, words = Need(kind, op, value), write(piece.before)
         strength = Strength.PREFER if piece.prefer else need.strength
         said += stated(words, replace(need, strength=strength), optional=piece.optional)
     return said
+
+
+def _articled(said: Said, before: str, value: str) -> tuple[Said, str]:
+    """ "an eye cream": the article before a value, in the template's words or in those that carry the need."""
+    if value[:1].lower() not in VOWELS:
+        return said, before
+    if before:
+        return said, ARTICLE.sub(r"\1n ", before)
+    return replace(said, text=ARTICLE.sub(r"\1n ", said.text)), before
 
 
 def _label(need: Need, optional: bool) -> dict[str, Any]:

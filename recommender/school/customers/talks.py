@@ -16,11 +16,11 @@ from recommender.school.customers.counter import Counter, InProcess
 from recommender.school.customers.customer import Customer, Script
 from recommender.school.customers.said import Said
 from recommender.school.customers.wishes import Wish
+from recommender.school.customers.wordings import OF_FIGURES
 
 JSON = dict[str, Any]
 TURNS = 6  # messages before she leaves
 THUMBS = 0.6  # share of last replies that get one
-BARGAINS = {NeedKind.BUDGET, NeedKind.RATING, NeedKind.CLAIM, NeedKind.BRAND, NeedKind.SHADE, NeedKind.FINISH}
 
 
 @dataclass(slots=True)
@@ -188,7 +188,8 @@ def _accepted(label: JSON) -> Iterator[Sequence[Any]]:
 def _settable(need: Need, key: tuple[str, str, Any], alike: set[Any], heard: dict[Any, str]) -> bool:
     """Whether she sets it by hand: what the widget can set, and nothing that was heard under another name."""
     known = {one[:2] for one in alike & set(heard)}
-    fits = need.kind is not NeedKind.OPEN and need.op in OPS.get(need.kind, ())
+    vague = need.kind in OF_FIGURES and isinstance(need.value, str)  # "cheap" is no figure
+    fits = not vague and need.kind is not NeedKind.OPEN and need.op in OPS.get(need.kind, ())
     return fits and key not in heard and not (known and need.kind.value in {one[0] for one in known})
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.contracts import Context, Item, Need, NeedKind
+from recommender.contracts import Context, Item, Need
 from recommender.dialogue.needs.model import FIELDS
 from recommender.dialogue.needs.words import read as read_words
 from recommender.facet_kinds import FACETS
@@ -21,9 +21,9 @@ CHANCES: Mapping[str, float] = {
     "finish": 0.3, "shade": 0.3, "brand": 0.12, "rating": 0.1, "min": 0.04,
 }  # fmt: skip
 """How often a customer wants one of these of a product that has it."""
+TWICE: Mapping[str, float] = {"avoid": 0.3, "concern": 0.2, "claim": 0.15}  # how often two of them
 MOST, STEP = 4, 5  # wishes beside the kind of product; budgets are round numbers
-STARS = (4, 4.5)
-SAME_KIND = {NeedKind.BUDGET: "max", NeedKind.RATING: "rating"}
+STARS = (4.0, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ class Book:
         for slot, chance in CHANCES.items():
             offered = self._offered(slot, item, drawn)
             if offered and drawn.random() < chance:
-                wanted.append(drawn.choice(offered))
+                wanted.append(_one(offered, drawn))
+        for slot, chance in TWICE.items():
+            more = [one for one in self._offered(slot, item, drawn) if one.need not in {each.need for each in wanted}]
+            if more and any(one.slot == slot for one in wanted) and drawn.random() < chance:
+                wanted.append(_one(more, drawn))
         if len(wanted) > MOST + 1:
             wanted = [wanted[0], *drawn.sample(wanted[1:], MOST)]
         return tuple(wanted)
@@ -80,6 +84,11 @@ class Book:
                 return [Wish(slot, Need(kind, op, item.brand))] if item.brand else []
         fit = [one for one in self._known if one.slot == slot and still_fits(one.need, item, self._vocabulary)]
         return fit or [Wish(slot, Need(kind, op, value)) for value in item.facets.get(kind.value, ()) if kind in FACETS]
+
+
+def _one(offered: Sequence[Wish], drawn: random.Random) -> Wish:
+    """One of these: what stands first in the files of ways is wished for most."""
+    return drawn.choices(offered, [1 / (place + 2) for place in range(len(offered))])[0]
 
 
 def _round(price: float, slot: str, drawn: random.Random) -> float:

@@ -38,6 +38,7 @@ SLOTS: Mapping[str, tuple[NeedKind, Op]] = {
     "size": (NeedKind.SIZE, Op.IS),
 }
 """What can stand in braces, and the need that it is."""
+OF_FIGURES = {NeedKind.BUDGET, NeedKind.RATING}
 Key = tuple[NeedKind, Op, str | float]
 MARK = re.compile(r"(~?)(?:\[([^\]|]*)\|([^\]]+)\]|\[([^\]{]*)\{(\w+)\}([^\]]*)\]|\{(\w+)\})")
 TAGS = re.compile(r"((?:\s+@\w+)*)\s*$")
@@ -154,7 +155,8 @@ def _key(text: str) -> Key:
     if op is None:
         raise ValueError(f"{text!r} names no comparison; there are {', '.join(Op)}")
     value = rest.removeprefix(f"{op} ").strip()
-    return NeedKind(kind), op, float(value) if value.replace(".", "", 1).isdigit() else value
+    number = NeedKind(kind) in OF_FIGURES and value != "cheap"
+    return NeedKind(kind), op, float(value) if number else value
 
 
 def _add_way(ways: dict[tuple[str, str], Ways], slot: str, line: str) -> None:

@@ -1,0 +1,1 @@
+"""Scripted customers: what they want, how they say it, how they talk."""
