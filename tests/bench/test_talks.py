@@ -71,16 +71,6 @@ def spoken(name: str, *said: tuple[str, str], move: str = "ask") -> dict[str, An
     return result(name, True, talk=[{"move": move, "sentences": [[by, True, text] for by, text in said]}])
 
 
-def test_variety_is_judged_on_equally_many_pairs_of_words() -> None:
-    once, often = variety.pairs(["red green blue white"]), variety.pairs(["red green blue white"] * 9)
-
-    assert variety.distinct(once, 3) == 1.0
-    assert variety.distinct(often, 27) == pytest.approx(1 / 9)
-    assert variety.distinct(often, 1) == pytest.approx(1.0)
-    assert variety.distinct(often, 2) == pytest.approx(1 - 0.5 * 8 / 26)  # the second is another one 18 times of 26
-    assert ("white", "red") not in often
-
-
 def test_the_model_s_words_stand_beside_those_that_they_replaced() -> None:
     same = ("composed", "All right: for acne.")
     code = [spoken(str(n), same, ("composed", "What is your skin like?")) for n in range(8)]

@@ -15,12 +15,13 @@ from typing import Any
 from belle_shop.env import ROOT
 from recommender.contracts import Voice
 from recommender.llm.client import OpenAIVoice
+from recommender.school.evaluation.asked_once import AskedOnce
 from recommender.school.evaluation.hearing import PATIENCE_S
 from recommender.school.evaluation.judge import Heard
 from recommender.school.evaluation.labels import Row
 from tests.understanding import originals, shop
 from tests.understanding.figures import SEED, TIMES, Messages
-from tests.understanding.readers import Remembering, readers
+from tests.understanding.readers import readers
 from tests.understanding.rows import HERE, files, rows
 from tests.understanding.shown import every_row, printed, worst
 from tests.understanding.tables import Part, Table, of_changes, of_reader
@@ -83,13 +84,13 @@ def head(told: argparse.Namespace, part: list[Row]) -> dict[str, str]:
 
 def read_all(told: argparse.Namespace, part: list[Row]) -> tuple[dict[str, list[Heard]], str]:
     """Return what each reader made of each message, and how the model's calls went."""
-    voice = Remembering(spoken(told)) if told.model else None
+    voice = AskedOnce(spoken(told)) if told.model else None
     named = readers(shop.vocabulary(told.catalogue), voice)
     heard = {name: [reader(one) for one in part] for name, reader in named.items()}
     return heard, told_of(voice) if voice else ""
 
 
-def told_of(voice: Remembering) -> str:
+def told_of(voice: AskedOnce) -> str:
     """Return how many calls failed. Raises SystemExit where all did: that is no measurement."""
     calls, failures = len(voice.answers), voice.failures
     if failures and len(failures) == calls:

@@ -10,6 +10,7 @@ import pytest
 
 from recommender.contracts import Facets, NeedKind
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.school.evaluation.asked_once import AskedOnce
 from recommender.school.evaluation.before import before
 from recommender.school.evaluation.compare import Said
 from recommender.school.evaluation.judge import VIEWS, Heard, intents, judge
@@ -18,7 +19,7 @@ from tests.llm.scripted import ScriptedVoice
 from tests.understanding import changes, safety
 from tests.understanding.figures import Figure, Messages
 from tests.understanding.measure import arguments, kept, tabled, told_of
-from tests.understanding.readers import Remembering, readers
+from tests.understanding.readers import readers
 
 SOAP = Label("category", "is", "soap", "must", 0, 4)
 PERFUME = Label("avoid", "free of", "fragrance", "must", 5, 15, safety=True)
@@ -117,7 +118,7 @@ def test_what_was_said_before_becomes_the_context_in_the_shops_own_words() -> No
 
 def test_drops_are_told_in_the_labels_names_by_rules_model_and_both() -> None:
     nothing = json.dumps({"product": "soap", "skin_type": "", "concerns": [], "avoid": [], "contains": []})
-    voice = Remembering(ScriptedVoice(read=nothing))
+    voice = AskedOnce(ScriptedVoice(read=nothing))
     row = message(text="forget the brand, zorky soap", context={"needs": [["brand", "is", "ode"]]})
     heard = {name: reader(row) for name, reader in readers(vocabulary(), voice).items()}
     assert heard["words"].dropped == heard["both"].dropped == {("brand", "is", "ode")}
@@ -128,7 +129,7 @@ def test_drops_are_told_in_the_labels_names_by_rules_model_and_both() -> None:
 
 
 def test_a_model_that_never_answers_is_not_measured() -> None:
-    voice = Remembering(ScriptedVoice())
+    voice = AskedOnce(ScriptedVoice())
     assert readers(vocabulary(), voice)["model"](message(text="zorky soap")) == Heard()
     with pytest.raises(SystemExit, match="none of 1 calls"):
         told_of(voice)

@@ -55,12 +55,13 @@ def labelled(file: Path) -> list[Row]:
 
 def _rows(file: Path) -> Iterator[Row]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SchoolError(f"{file} cannot be read ({error}): name a JSONL file of labelled messages.") from error
     for number, line in enumerate(lines, start=1):
         try:
-            yield row(json.loads(line))
+            if line.strip():
+                yield row(json.loads(line))
         except (ValueError, TypeError, KeyError) as error:
             raise SchoolError(f"{file}, line {number}, is no labelled message ({error!r}): put it right.") from error
 

@@ -1,30 +1,19 @@
-"""How varied a text is: distinct-2 (Li et al., 2016) beside what code says in the same talks, like with like.
-
-Different pairs of neighbouring words over all pairs, within sentences. It falls with length, and a question repeats
-itself more than a list of products does; so questions and lists are counted apart, and of the longer text as many pairs
-are taken as the shorter one has: the number of different ones to be expected of so many drawn at random (Hurlbert's
-rarefaction, 1971).
+"""How varied a text is: distinct-2 beside what code says in the same talks. A question repeats itself more than a list
+of products does; so questions and lists are counted apart. `recommender/school/evaluation/variety.py` counts.
 """
 
 from __future__ import annotations
 
-import math
-import random
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import pstdev
 from typing import Any
 
-from tests.bench.talks.intervals import SEED, Interval, Z
+from recommender.school.evaluation.variety import Pairs, pairs, variety
+from tests.bench.talks.intervals import SEED, Interval
 
 Result = Mapping[str, Any]
-WORD = re.compile(r"\w+(?:['’]\w+)?")
 MOVES = {"in questions": ("ask",), "on cards": ("recommend",), "in all": ()}
-HALVES = 200  # of the tasks, drawn for an interval: a resample holds tasks twice, and what is said twice is less varied
-Pairs = Counter[tuple[str, str]]
 
 
 @dataclass
@@ -54,25 +43,6 @@ def rows(results: Sequence[Result], code: Sequence[Result]) -> dict[str, str]:
     return found
 
 
-def pairs(texts: Iterable[str]) -> Pairs:
-    """Every two neighbouring words, never across two texts."""
-    return Counter(pair for text in texts for pair in pairwise(word.lower() for word in WORD.findall(text)))
-
-
-def distinct(found: Pairs, n: int) -> float:
-    """Different ones, over n, to be expected of `n` drawn at random; n is at most as many as there are, and above 0."""
-    every = found.total()
-    return sum(1 - _missed(every, often, n) for often in found.values()) / n
-
-
-def _missed(every: int, often: int, n: int) -> float:
-    """How likely none of `often` is among `n` drawn of `every`."""
-    if every - often < n:
-        return 0.0
-    log = math.lgamma
-    return math.exp(log(every - often + 1) + log(every - n + 1) - log(every - often - n + 1) - log(every + 1))
-
-
 def _said(one: Result, other: Result, moves: Sequence[str]) -> Said:
     """What was said in one task, in turns of these moves; in all of them where none is named."""
     model, rest = (_sentences(one, name, moves) for name in ("model", "composed"))
@@ -88,22 +58,9 @@ def _sentences(one: Result, by: str, moves: Sequence[str]) -> Counter[str]:
 
 
 def _told(tasks: Sequence[Said], ours: str, theirs: str) -> str:
-    """Both, and their difference: its interval from halves of the tasks (the delete-half jackknife)."""
-    left, right, n = _both(tasks, ours, theirs)
-    if not n:
+    """Both, and their difference."""
+    found = variety([(getattr(one, ours), getattr(one, theirs)) for one in tasks], SEED)
+    if found is None:
         return "-"
-    lot = random.Random(SEED)  # noqa: S311 - no secret
-    halves = [_both(lot.sample(tasks, len(tasks) // 2), ours, theirs) for _ in range(HALVES)]
-    wide = Z * pstdev([one - other for one, other, _ in halves])
-    apart = Interval(left - right, left - right - wide, left - right + wide, n)
-    return f"{left:.3f} / {right:.3f}, {apart.signed}, {n} pairs"
-
-
-def _both(tasks: Sequence[Said], ours: str, theirs: str) -> tuple[float, float, int]:
-    """Each of equally many pairs, and how many; 0 where one said nothing."""
-    total = Said()
-    for one in tasks:
-        total.add(one)
-    left, right = getattr(total, ours), getattr(total, theirs)
-    n = min(left.total(), right.total())
-    return (distinct(left, n), distinct(right, n), n) if n else (0.0, 0.0, 0)
+    apart = Interval(found.apart, found.low, found.high, found.pairs)
+    return f"{found.first:.3f} / {found.second:.3f}, {apart.signed}, {found.pairs} pairs"

@@ -1,0 +1,54 @@
+"""The results as Markdown that is read as it stands: one table a part, those who are compared side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+JSON = Mapping[str, Any]
+NOTHING = "-"
+
+
+def report(found: JSON) -> str:
+    """All of it."""
+    lines = ["# Evaluation", "", *(f"- **{name}**: {text}" for name, text in found["about"].items())]
+    for part in found["parts"]:
+        lines += ["", f"## {part['title']}", "", *_part(part, found)]
+    return "\n".join(lines) + "\n"
+
+
+def _part(part: JSON, found: JSON) -> Iterator[str]:
+    figures = [one for one in found["figures"] if one["part"] == part["name"]]
+    paired = [one for one in found["paired"] if one["part"] == part["name"]]
+    names = list(dict.fromkeys(one["name"] for one in figures))
+    cells = {(one["name"], one["who"]): _figure(one) for one in figures}
+    rows = [[name, *(cells.get((name, who), NOTHING) for who in part["compared"])] for name in names]
+    yield from table(["", *part["compared"]], rows)
+    if paired:
+        yield ""
+        yield from table(["difference", "of", "value [95%]", "p", "test", "n"], [_difference(one) for one in paired])
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table whose columns stand below each other."""
+    wide = [max(len(line[at]) for line in (head, *rows)) for at in range(len(head))]
+    for line in (head, ["-" * width for width in wide], *rows):
+        yield "| " + " | ".join(f"{cell:<{width}}" for cell, width in zip(line, wide, strict=True)) + " |"
+
+
+def _figure(one: JSON) -> str:
+    if one.get("value") is None:
+        return NOTHING
+    interval = f" [{one['low']:.3f}, {one['high']:.3f}]" if "low" in one else ""
+    return f"{one['value']:.3f}{interval} n={one['n']:.0f}"
+
+
+def _difference(one: JSON) -> list[str]:
+    sure = "" if one["low"] <= 0 <= one["high"] else " *"
+    value = f"{one['value']:+.3f} [{one['low']:+.3f}, {one['high']:+.3f}]{sure}"
+    p = f"{one['p']:.4f}" if one["p"] >= 0.0001 else "< 0.0001"
+    return [one["name"].strip(), f"{one['who']} - {one['to']}", value, p, _test(one), str(one["n"])]
+
+
+def _test(one: JSON) -> str:
+    return f"McNemar {one['more']}:{one['less']}" if one["test"] == "McNemar" else str(one["test"])
