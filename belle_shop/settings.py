@@ -2,7 +2,7 @@
 
 from belle_shop.broker import CONNECT_S, QUEUES, transport_options
 from belle_shop.database import databases
-from belle_shop.env import ROOT, environment
+from belle_shop.env import ROOT, SCHOOL, environment
 from belle_shop.logs import logging_settings
 
 ENV = environment()
@@ -93,7 +93,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # of Celery's own accord a worker gives up in the end and stays silent
 CELERY_TASK_QUEUES = QUEUES
 CELERY_TASK_DEFAULT_QUEUE = "belle-index"
-CELERY_TASK_ROUTES = {"recommender.tasks.build_dataset": {"queue": "belle-school"}}
+CELERY_TASK_ROUTES = {f"recommender.tasks.{name}": {"queue": "belle-school"} for name in ("build_dataset", "go_on_*")}
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -123,4 +123,5 @@ BELLE: dict[str, object] = {
     "ORIGINS": ENV.origins,
     "PROXIES": ENV.proxies,
     "EVENTS_URL": ENV.events_url or "",
+    "SCHOOL": str(ENV.data / SCHOOL),
 }

@@ -15,9 +15,10 @@ from kombu.exceptions import OperationalError
 from recommender.catalogue import catalogue
 from recommender.conf import belle
 from recommender.dialogue import budget, waiting
-from recommender.exceptions import ExportError
-from recommender.models import Dataset, Heartbeat, TurnEvent
+from recommender.exceptions import ExportError, SchoolError
+from recommender.models import Dataset, Evaluation, Heartbeat, Tuning, TurnEvent
 from recommender.rest import Rest
+from recommender.school.hold import orphans
 
 log = logging.getLogger(__name__)
 SWEEP = timedelta(seconds=5)  # each worker looks so often whether it is time
@@ -25,6 +26,8 @@ LATE = 2 * SWEEP
 SLICE_S = 60.0  # of a build, in one task
 WEIGH = timedelta(minutes=1)  # how often the reviewers' queue is brought up to date
 WEIGH_S = 30.0  # how long one task of it goes on
+WATCH = timedelta(minutes=1)  # how often a canary is looked at
+SCHOOL = timedelta(seconds=10)  # how often fine-tunings and dry runs that nobody holds are taken up
 _rest = Rest(most_s=10)  # a broker that hangs must not hold one request after the other
 
 
@@ -62,6 +65,14 @@ def sweep() -> None:
     Heartbeat.objects.beat("worker")
     if _silent("queue", WEIGH):
         weigh_soon()
+    if _silent("canary", WATCH):
+        watch_soon()
+    if _silent("school", SCHOOL):
+        Heartbeat.objects.beat("school")
+        for tuning in orphans(Tuning.objects.all()):
+            tune_soon(tuning)
+        for run in orphans(Evaluation.objects.filter(kind=Evaluation.Kind.DRY_RUN)):
+            dry_run_soon(run)
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -82,6 +93,14 @@ def weigh_conversations() -> None:
     queue.weigh_due(WEIGH_S)
 
 
+@shared_task(ignore_result=True, acks_late=True)
+def watch_canary() -> None:
+    """Look at the version that is tried on a share of shoppers, and end its trial if a guard-rail is broken."""
+    from recommender.school.releases import watch  # noqa: PLC0415 - as above
+
+    watch.watch()
+
+
 @shared_task(ignore_result=True, acks_late=True, time_limit=3600)
 def build_dataset(dataset_id: str) -> None:
     """Build a training set for a while, then hand on what is left of it: nothing else has to wait for long."""
@@ -97,6 +116,46 @@ def build_dataset(dataset_id: str) -> None:
         log.warning("%s", error)
 
 
+@shared_task(ignore_result=True, acks_late=True, time_limit=3600)
+def go_on_dry_run(run_id: str) -> None:
+    """Say old conversations again for a while, then hand on what is left of them."""
+    from recommender.school import dry_run  # noqa: PLC0415 - as above
+
+    run = Evaluation.objects.filter(pk=run_id, kind=Evaluation.Kind.DRY_RUN).first()
+    try:
+        if run and not dry_run.go_on(run, seconds=SLICE_S):
+            dry_run_soon(run)
+    except SchoolError as error:  # it stands on the run, or another process has it
+        log.warning("%s", error)
+
+
+def dry_run_soon(run: Evaluation) -> None:
+    """Send that task once what is stored is committed. A broker that is away loses it: its page sends it again."""
+    transaction.on_commit(lambda: _hand_over(go_on_dry_run, str(run.pk)))
+
+
+@shared_task(ignore_result=True, acks_late=True, time_limit=3600)
+def go_on_tuning(tuning_id: str) -> None:
+    """Go on with a fine-tuning for a while. Where this machine works for it the next slice follows at once; a far
+    provider is only looked at, and the sweep sends the next look."""
+    from recommender.school import tuning as school  # noqa: PLC0415 - as above
+
+    tuning = Tuning.objects.filter(pk=tuning_id).first()
+    if tuning is None:
+        return
+    try:
+        here = school.works_here(tuning)
+        if school.go_on(tuning, seconds=SLICE_S if here else 0) is None and here:
+            tune_soon(tuning)
+    except SchoolError as error:  # it stands on the fine-tuning, for whoever wanted it
+        log.warning("%s", error)
+
+
+def tune_soon(tuning: Tuning) -> None:
+    """Send that task; one that is lost is sent again by the sweep."""
+    transaction.on_commit(lambda: _hand_over(go_on_tuning, str(tuning.pk), expires=SLICE_S))
+
+
 def build_soon(dataset: Dataset) -> None:
     """Send that task once what is stored is committed. A broker that is away loses it: the desk sends it again."""
     transaction.on_commit(lambda: _hand_over(build_dataset, str(dataset.pk)))
@@ -106,6 +165,12 @@ def weigh_soon() -> None:
     """Send that task; what waits longer than a minute for a worker is dropped, for the next sweep sends another."""
     Heartbeat.objects.beat("queue")
     transaction.on_commit(lambda: _hand_over(weigh_conversations, expires=WEIGH.total_seconds()))
+
+
+def watch_soon() -> None:
+    """Send that task; on the default queue, for a training must not keep a bad trial going."""
+    Heartbeat.objects.beat("canary")
+    transaction.on_commit(lambda: _hand_over(watch_canary, expires=WATCH.total_seconds()))
 
 
 def sweep_in_time() -> None:

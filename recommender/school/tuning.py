@@ -76,6 +76,11 @@ def go_on(
         raise
 
 
+def works_here(tuning: Tuning) -> bool:
+    """Whether this machine works for it, or only looks how a far provider goes on. Raises SchoolError."""
+    return provider(tuning.provider).here
+
+
 def cancel(tuning: Tuning) -> None:
     """End it; nothing comes of it. Raises SchoolError if it is over, or if its provider could not be told: then it is
     cancelled all the same, and its error says what may still run."""

@@ -133,8 +133,15 @@ def test_a_job_that_comes_to_nothing_is_told_and_the_same_words_begin_another(fa
     assert [job["status"] for job in far.jobs.values()] == [ends, "succeeded"]
 
 
-@pytest.mark.parametrize("garbage", ["garbage", "not json"])
-@pytest.mark.parametrize("what", ["GET /files", "POST /files", "POST /fine_tuning/jobs", "GET /fine_tuning/jobs/"])
+@pytest.mark.parametrize(
+    ("what", "garbage"),
+    [
+        ("GET /files", "not json"),
+        ("POST /files", "garbage"),
+        ("POST /fine_tuning/jobs", "not json"),
+        ("GET /fine_tuning/jobs/", "garbage"),
+    ],
+)
 def test_garbage_is_told_and_the_same_words_go_on_with_one_job(far: Far, what: str, garbage: str) -> None:
     far.meets[what] = [garbage]
     one = tuning()
@@ -153,8 +160,10 @@ def test_a_job_that_succeeded_without_a_model_registers_nothing(far: Far, monkey
     failed(one, "fine-tuning API")
 
 
-@pytest.mark.parametrize("fault", [500, 429, 409, "half"])
-@pytest.mark.parametrize("what", ["POST /files", "GET /fine_tuning/jobs/", "POST /fine_tuning/jobs"])
+@pytest.mark.parametrize(
+    ("what", "fault"),
+    [("POST /files", 500), ("GET /fine_tuning/jobs/", 429), ("POST /fine_tuning/jobs", 409), ("POST /files", "half")],
+)
 def test_passing_trouble_is_waited_out(far: Far, what: str, fault: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openai, "UNSURE", timedelta(0))
     far.meets[what] = [fault, fault]
