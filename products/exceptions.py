@@ -7,6 +7,7 @@ ShopError
 │   ├── OutOfStock
 │   └── BadQuantity
 ├── EmptyBag
+├── TakenAddress
 └── ImportRefused
 """
 
@@ -58,6 +59,13 @@ class EmptyBag(ShopError):
 
     def __init__(self) -> None:
         super().__init__("Your bag is empty.")
+
+
+class TakenAddress(ShopError):
+    """Somebody has joined with this e-mail address already."""
+
+    def __init__(self) -> None:
+        super().__init__("There is an account with this e-mail address. Please sign in.")
 
 
 class ImportRefused(ShopError):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 
 from products.models.vocabulary import MOST_IN_A_LINE, SKU_LENGTH
+
+SHORTEST_PASSWORD = 10  # characters
 
 
 class BagForm(forms.Form):
@@ -29,4 +34,45 @@ class CheckoutForm(forms.Form):
         label="E-mail (optional)",
         help_text="Kept with the order; we send nothing.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "field"}),
+    )
+
+
+class SignInForm(AuthenticationForm):
+    """Who she is, by the e-mail address that she joined with."""
+
+    error_messages = {
+        "invalid_login": "This e-mail address and password do not go together.",
+        "inactive": "This account is closed.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Dress the fields as the shop's."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "E-mail"
+        self.fields["username"].widget.attrs.update({"autocomplete": "email", "class": "field", "autofocus": False})
+        self.fields["password"].widget.attrs["class"] = "field"
+
+    def clean_username(self) -> str:
+        """As it is kept."""
+        return str(self.cleaned_data["username"]).strip().casefold()
+
+
+class JoinForm(forms.Form):
+    """A new account."""
+
+    name = forms.CharField(
+        max_length=120, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name", "class": "field"})
+    )
+    email = forms.EmailField(
+        max_length=150,
+        label="E-mail",
+        help_text="Only to sign in with; we send nothing.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "field"}),
+    )
+    password = forms.CharField(
+        min_length=SHORTEST_PASSWORD,
+        max_length=200,
+        strip=False,
+        help_text=f"{SHORTEST_PASSWORD} characters or more.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "field"}),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from products.views import bag, checkout, home, product, shelf
+from products.views import account, bag, checkout, home, product, shelf
 
 app_name = "products"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("bag/remove/", bag.remove, name="bag_remove"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("orders/<uuid:token>/", checkout.order, name="order"),
+    path("orders/<uuid:token>/again/", account.again, name="order_again"),
+    path("account/", account.show, name="account"),
+    path("account/sign-in/", account.sign_in, name="sign_in"),
+    path("account/join/", account.join, name="join"),
+    path("account/sign-out/", account.sign_out, name="sign_out"),
 ]

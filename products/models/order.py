@@ -5,19 +5,33 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    """Orders, as the shop asks for them."""
+
+    def with_lines(self) -> OrderQuerySet:
+        """With their lines and the products of these."""
+        return self.prefetch_related("lines__product__brand", "lines__product__category")
 
 
 class Order(models.Model):
     """A finished checkout. The token is the only way to its page, so it cannot be guessed."""
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    customer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="orders"
+    )
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     total = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3)
     created = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(OrderQuerySet)()
 
     class Meta:
         ordering = ["-created"]

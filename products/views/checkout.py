@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from products import bag
+from products import accounts, bag
 from products.checkout import place_order
 from products.exceptions import ShopError
 from products.forms import CheckoutForm
@@ -22,7 +22,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     lines = list(bag.lines_of(request.session))
     if not lines:
         return redirect("products:bag")
-    form = CheckoutForm(request.POST or None, label_suffix="")
+    form = CheckoutForm(request.POST or None, initial=accounts.known_of(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         return _order(request, form)
     total = sum(line.total for line in lines)
@@ -36,11 +36,12 @@ def _order(request: HttpRequest, form: CheckoutForm) -> HttpResponse:
     except ShopError as refusal:
         messages.error(request, str(refusal))
         return redirect("products:bag")
+    accounts.keep(request, placed)
     return redirect(placed)
 
 
 @never_cache
 def order(request: HttpRequest, token: UUID) -> HttpResponse:
     """What was ordered; whoever has the address may see it."""
-    placed = get_object_or_404(Order.objects.prefetch_related("lines__product"), token=token)
+    placed = get_object_or_404(Order.objects.with_lines(), token=token)
     return render(request, "products/order.html", {"order": placed})
