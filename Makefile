@@ -16,7 +16,7 @@ define install
 @$(3) -I belle_shop/local/install.py $(1) $(2)
 endef
 
-.PHONY: help run test test-next lint bench bench-load chaos lock clean
+.PHONY: help run test test-next lint bench bench-load chaos learn lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile | expand -t 18
@@ -56,6 +56,10 @@ bench-load:  ## Load the whole stack; ARGS='--workers 1,2,4 --minutes 10' for al
 chaos:  ## Kill one thing after the other under load and count what is lost; ARGS='--only worker,web'
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+learn:  ## Tune Belle's own voice on talks of scripted customers and compare it; ARGS=--quick for a small run
+	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))
+	@$(BIN)/python -m tests.learn $(ARGS)
 
 lock:  ## Pin and hash the requirements anew, for every platform and Python at once
 	$(call install,.venv,$(RUN) requirements-dev.txt,$(PYTHON))

@@ -15,13 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from belle_shop.env import ROOT
 from belle_shop.local import ports, throw_away
 from tests.privacy.measured import SEEDS, measure, sample, table
+from tests.training_python import trainer
 
-VENV = ROOT / ".venv-train"
-TORCH = next(line for line in (ROOT / "requirements-train.in").read_text().splitlines() if line.startswith("torch=="))
-NEEDED = "import datasets, torch, transformers, trl"
 FEW = 12  # conversations of each sort: as many rows as the strictest reader wants
 
 
@@ -43,26 +40,6 @@ def main(words: list[str]) -> int:
             "CUDA_VISIBLE_DEVICES": "",
         }
         return subprocess.run([python, script, json.dumps(written)], env=told, check=False).returncode  # noqa: S603
-
-
-def trainer() -> str:
-    """A Python with the libraries; made if there is none."""
-    given = os.environ.get("TRAIN_PYTHON")
-    python = given or str(VENV / "bin" / "python")
-    if Path(python).exists() and not subprocess.run([python, "-c", NEEDED], check=False).returncode:  # noqa: S603
-        return python
-    if given:
-        sys.exit(f"{given} lacks the libraries; install {TORCH}, then requirements-train.txt with --no-deps.")
-    pip = [python, "-m", "pip", "install", "--quiet"]
-    for step in (
-        [sys.executable, "-m", "venv", str(VENV)],
-        [*pip, TORCH],
-        [*pip, "--no-deps", "--require-hashes", "--requirement", str(ROOT / "requirements-train.txt")],
-    ):
-        sys.stdout.write(f"{' '.join(step)}\n")
-        sys.stdout.flush()
-        subprocess.run(step, check=True)  # noqa: S603 - our own
-    return python
 
 
 def files(folder: Path) -> list[str]:

@@ -1,0 +1,1 @@
+"""`make learn`: the whole school, from talks to a promoted version."""
