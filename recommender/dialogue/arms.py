@@ -27,8 +27,8 @@ class Arm:
     version: int | None = None  # primary key of the ModelVersion that has these parts; None = the configured model
 
 
-def current(voice: Voice | None, version: int | None = None) -> Arm:
-    """The arm that is set, with `voice` in each of the model's parts."""
-    name = belle().ARM
+def current(voice: Voice | None, version: int | None = None, name: str = "") -> Arm:
+    """The arm of this name, else the one that is set, with `voice` in each of the model's parts."""
+    name = name or belle().ARM
     parts = dict.fromkeys(PARTS[name], voice)
     return Arm(name, version=version if parts else None, **parts)

@@ -56,11 +56,12 @@ ATTEMPTS = 4  # to think a turn through; a message that ends its worker each tim
 DATABASE_GONE = (OperationalError, InterfaceError)
 
 
-def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
+def answer(reply_id: uuid.UUID, voice: Voice | None = None, arm: str = "") -> bool:
     """Answer the message that reply `reply_id` is owed to; False if another attempt does, or she stopped it.
 
-    `voice` speaks in place of her release's. Whatever breaks in between, she gets a reply that is true. Where the
-    database breaks, this raises: then the lease runs out and the sweeper hands the reply to another worker.
+    `voice` speaks in place of her release's, in `arm` in place of the one that is set. Whatever breaks in between, she
+    gets a reply that is true. Where the database breaks, this raises: then the lease runs out and the sweeper hands the
+    reply to another worker.
     """
     try:
         lease = claim(reply_id)
@@ -68,7 +69,7 @@ def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
             return False
         with about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt):
             with lease.kept(belle().TURN_DEADLINE_S):
-                done = _attempt(lease, voice)
+                done = _attempt(lease, voice, arm)
             if done:
                 turn_line.write(reply_id)
         return done
@@ -79,14 +80,14 @@ def answer(reply_id: uuid.UUID, voice: Voice | None = None) -> bool:
         raise
 
 
-def _attempt(lease: Lease, voice: Voice | None) -> bool:
+def _attempt(lease: Lease, voice: Voice | None, arm: str) -> bool:
     """One try; the last one thinks no more: whatever ended the workers before would end this one."""
     if lease.attempt > ATTEMPTS:
         log.error("%d attempts never ended; the fallback goes out", ATTEMPTS)
         return _fall_back(lease)
     try:
         who = speakers.Spoken(voice) if voice else speakers.to(lease.reply.conversation)
-        return _think(lease, arms.current(who.voice, who.version))
+        return _think(lease, arms.current(who.voice, who.version, arm))
     except (LeaseLost, *DATABASE_GONE):
         raise
     except Exception:

@@ -42,10 +42,11 @@ class Counter(Protocol):
 
 
 class InProcess:
-    """Belle here. `voice` speaks in place of the release that this visitor would hear."""
+    """Belle here. `voice` speaks in place of the release that this visitor would hear, in `arm` in place of the one
+    that is set."""
 
-    def __init__(self, voice: Voice | None = None, *, training: bool = True, locale: str = "en") -> None:
-        self._voice, self._training, self._locale = voice, training, locale
+    def __init__(self, voice: Voice | None = None, *, training: bool = True, locale: str = "en", arm: str = "") -> None:
+        self._voice, self._training, self._locale, self._arm = voice, training, locale, arm
         self.talk: Conversation
 
     def open(self, visitor: str) -> str:
@@ -56,7 +57,7 @@ class InProcess:
     def say(self, text: str) -> JSON:
         """Her message, and the finished reply."""
         reply = send(self.talk, text, uuid.uuid4().hex)
-        answer(reply.pk, self._voice)
+        answer(reply.pk, self._voice, self._arm)
         return transcript.reply(Message.objects.get(pk=reply.pk))
 
     def edit(self, remove: Sequence[str], add: Sequence[Need]) -> None:

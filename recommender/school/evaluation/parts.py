@@ -14,7 +14,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current
 from recommender.school.customers.drawn import customers
 from recommender.school.customers.messages import messages
-from recommender.school.evaluation import understanding, wording
+from recommender.school.evaluation import talks, understanding, wording
 from recommender.school.evaluation.labelled_shop import facets_of
 from recommender.school.evaluation.labels import Row, labelled, row
 from recommender.school.evaluation.part import Part, Who
@@ -26,6 +26,7 @@ def parts(options: Mapping[str, Any], who: Sequence[Who]) -> list[Part]:
     """Those that these options ask for and this shop has something for."""
     locale = _locale()
     found = [*_labelled(options, who, locale), *_said(options, who, locale), *_worded(options, who, locale)]
+    found += _played(options, who, locale)
     return [part for part in found if part.things]
 
 
@@ -59,6 +60,12 @@ def _worded(options: Mapping[str, Any], who: Sequence[Who], locale: str) -> Iter
     if options["cards"]:
         drawn = customers(options["seed"], options["cards"], HALF, locale)
         yield wording.part(drawn, current(locale), locale, who)
+
+
+def _played(options: Mapping[str, Any], who: Sequence[Who], locale: str) -> Iterator[Part]:
+    if options["customers"]:
+        drawn = customers(options["seed"] + 1, options["customers"], HALF, locale)  # others than those who are read
+        yield talks.part(drawn, options["arms"], locale, who)
 
 
 def _locale() -> str:

@@ -36,6 +36,6 @@ def _figures(reader: str, row: Row, heard: Heard) -> dict[str, list[float]]:
         judged = judge(row, heard, view)
         right, faults = len(judged.needs.right), len(judged.needs.missed) + len(judged.needs.wrong)
         of = "" if view is VIEWS[0] else f", {view.name}"
-        found[f"{reader}: whole messages understood{of}"] = [float(judged.joint), 1.0]
+        found[f"{reader}: joint accuracy{of}"] = [float(judged.joint), 1.0]
         found[f"{reader}: F1 of needs{of}"] = [2.0 * right, 2.0 * right + faults]
     return found

@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
-from recommender.models import Evaluation
+from recommender.models import Conversation, Evaluation
 from recommender.models.tuning import JobStatus
+from recommender.school.evaluation.baselines import BASELINES
 from recommender.school.evaluation.run import begin, folder, go_on
 from tests.school.evaluation.conftest import Voices
 
-MESSAGES = [
+MESSAGES: list[dict[str, Any]] = [
     {"id": "m1", "text": "zorky foam", "needs": [["category", "face wash", 6, 10]]},
     {"id": "m2", "text": "a moisturizer", "needs": [["category", "moisturizer", 2, 13]]},
     {"id": "m3", "text": "something foamy", "needs": [["category", "face wash", 10, 15]]},
@@ -27,7 +29,7 @@ MESSAGES = [
 def messages(tmp_path: Path) -> Path:
     """Labelled messages."""
     file = tmp_path / "messages.jsonl"
-    rows = [{**one, "needs": [_need(*need) for need in one["needs"]]} for one in MESSAGES]  # type: ignore[misc]
+    rows = [{**one, "needs": [_need(*need) for need in one["needs"]]} for one in MESSAGES]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return file
 
@@ -51,14 +53,14 @@ def figures(name: str) -> dict[str, float]:
 
 def test_every_message_is_asked_of_every_version_in_the_same_words(voices: Voices, messages: Path) -> None:
     said = evaluate("--messages", str(messages))
-    assert figures("model alone: whole messages understood") == {"base": 0.25, "tuned": 0.75}
+    assert figures("model alone: joint accuracy") == {"base": 0.25, "tuned": 0.75}
     # What she did not say in so many words is not let in by a turn.
-    assert figures("joined: whole messages understood") == {"base": 0.5, "tuned": 0.5, "rules alone": 0.5}
+    assert figures("joined: joint accuracy") == {"base": 0.5, "tuned": 0.5, "rules alone": 0.5}
     asked = [[one.messages[-1] for one in voices[name].asked] for name in ("base", "tuned")]
     assert asked[0] == asked[1]
     assert len(asked[0]) == len(MESSAGES)
     assert {one.temperature for one in voices["tuned"].asked} == {0.0}
-    assert "| model alone: whole messages understood " in said
+    assert "| model alone: joint accuracy " in said
     assert "tuned - base" in said
 
 
@@ -67,7 +69,7 @@ def test_the_difference_comes_with_its_interval_and_its_test(voices: Voices, mes
     (found,) = (
         one
         for one in Evaluation.objects.get().results["paired"]
-        if (one["name"], one["who"]) == ("model alone: whole messages understood", "tuned")
+        if (one["name"], one["who"]) == ("model alone: joint accuracy", "tuned")
     )
     assert (found["value"], found["more"], found["less"], found["p"]) == (0.5, 2, 0, 0.5)
     assert found["low"] <= 0.5 <= found["high"]
@@ -103,7 +105,7 @@ def test_where_the_model_goes_away_nothing_is_counted_and_the_same_command_goes_
     assert (stopped.status, stopped.lease_until) == (JobStatus.FAILED, None)
     voices["tuned"].patience = 10**6
     evaluate("--messages", str(messages))
-    assert figures("model alone: whole messages understood") == {"base": 0.25, "tuned": 0.75}
+    assert figures("model alone: joint accuracy") == {"base": 0.25, "tuned": 0.75}
     assert len(voices["base"].asked) == len(MESSAGES)  # none was asked again
 
 
@@ -156,3 +158,39 @@ def test_a_file_that_is_no_messages_is_named_with_its_line(
     messages.write_text(held + (held if more is None else more))
     with pytest.raises(CommandError, match=told):
         evaluate("--messages", str(messages))
+
+
+def test_customers_talk_to_every_version_and_to_two_shops_that_cannot(voices: Voices) -> None:
+    """What the shop holds is so little that figures say nothing here; that they are there does."""
+    evaluate("--customers=3", "--arms", "belle,crs_only")
+    who = {"base, belle", "tuned, belle", "no model, crs_only", "popularity", "keyword"}
+    found = figures("found what she wanted")
+    assert set(found) == who
+    assert all(0 <= share <= 1 for share in found.values())
+    assert set(figures("shown sentences that the model wrote")) == {name for name in who if "," in name}
+    assert figures("shown sentences that the model wrote")["no model, crs_only"] == 0
+    assert figures("sentences dropped")["base, belle"] == 1
+    assert figures("questions a talk")["popularity"] == 0
+    assert not Conversation.objects.exists()
+
+
+def test_the_popular_is_of_the_kind_that_she_named_and_never_shown_twice(voices: Voices) -> None:
+    shop = BASELINES["popularity"]("en")
+    first, then = shop.say("a moisturizer please"), shop.say("another one")
+    assert [card["sku"] for card in first["cards"]] == ["P5", "P4", "P3"]
+    assert [card["sku"] for card in then["cards"]] == ["P2", "P1"]
+
+
+def test_the_search_box_finds_words(voices: Voices) -> None:
+    shop = BASELINES["keyword"]("en")
+    assert [card["sku"] for card in shop.say("bright drops")["cards"]][:1] == ["P8"]
+    assert shop.say("zorky blimey")["cards"] == []
+
+
+def test_spent_tokens_stop_an_evaluation_instead_of_passing_for_a_silent_model(
+    voices: Voices, settings: Settings
+) -> None:
+    settings.BELLE = {**settings.BELLE, "DAY_TOKENS": 1}
+    with pytest.raises(CommandError, match="No tokens are left"):
+        evaluate("--customers=1")
+    assert not Conversation.objects.exists()
