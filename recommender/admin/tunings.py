@@ -1,0 +1,160 @@
+"""Fine-tunings at the desk: begin one from a training set, watch it, go on with it, cancel it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
+
+from recommender import tasks
+from recommender.admin.audit import note
+from recommender.admin.read_only import ReadOnlyAdmin
+from recommender.admin.tuning_form import TuningForm
+from recommender.drawing import curve
+from recommender.exceptions import SchoolError
+from recommender.models import Dataset, ModelVersion, Tuning
+from recommender.models.tuning import OPEN, JobStatus
+from recommender.school import tuning as school
+from recommender.school.progress import progress, says
+
+MAY = "belle.add_tuning"
+REFRESH_S = "3"  # a page of a fine-tuning that runs asks again by itself; no script is needed
+PLAIN = {
+    JobStatus.PENDING: "It waits for a worker.",
+    JobStatus.RUNNING: "It is under way.",
+    JobStatus.READY: "It is done, and its version is registered.",
+    JobStatus.FAILED: "It stopped, and nothing was registered.",
+    JobStatus.CANCELLED: "It was cancelled, and nothing was registered.",
+}
+
+
+@admin.register(Tuning)
+class TuningAdmin(ReadOnlyAdmin):
+    """Runs. What came of one is a version."""
+
+    tells_of_shoppers = False
+    list_display = ("name", "status", "how_far", "dataset", "provider", "created_by", "created_at")
+    list_filter = ("status", "provider", "created_at")
+    list_select_related = ("dataset", "created_by")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Trainers begin one from the page of a training set: it has no form without a set."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """What is done with a training set, and with one fine-tuning."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("of/<int:dataset>/", wrap(self.begin), name="belle_tuning_begin"),
+            path("<int:pk>/cancel/", wrap(require_POST(self.cancel)), name="belle_tuning_cancel"),
+            path("<int:pk>/resume/", wrap(require_POST(self.resume)), name="belle_tuning_resume"),
+            *super().get_urls(),
+        ]
+
+    def begin(self, request: HttpRequest, dataset: int) -> HttpResponse:
+        """The form that begins one."""
+        _refuse_others(request)
+        chosen = get_object_or_404(Dataset, pk=dataset)
+        form = TuningForm(chosen, request.POST or None)
+        if tuning := form.begin(request.user.pk):
+            note(request, tuning, f"began the fine-tuning {tuning.options['name']} with {tuning.provider}")
+            return self._sent(tuning)
+        context = {"title": f"Fine-tune on {chosen}", "form": form, "dataset": chosen}
+        return self._page(request, "tuning_add", context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,  # noqa: ANN401 - Django's
+    ) -> HttpResponse:
+        """How it stands; while it is under way, the browser asks again."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        tuning = self.get_object(request, object_id)
+        if tuning is None:
+            raise Http404
+        answer = self._page(
+            request, "tuning", {"title": f"Fine-tuning {tuning.options.get('name', '')}", **_told(tuning)}
+        )
+        if tuning.status in OPEN:
+            answer["Refresh"] = REFRESH_S
+        return answer
+
+    def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """End it, here and at its provider."""
+        _refuse_others(request)
+        tuning = get_object_or_404(Tuning, pk=pk)
+        note(request, tuning, "cancelled the fine-tuning")
+        try:
+            school.cancel(tuning)
+        except SchoolError as error:
+            messages.warning(request, str(error))
+        return redirect("admin:belle_tuning_change", pk)
+
+    def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Go on with one that failed, or that nobody works on."""
+        _refuse_others(request)
+        tuning = get_object_or_404(Tuning, pk=pk)
+        note(request, tuning, "went on with the fine-tuning")
+        return self._sent(tuning)
+
+    def _sent(self, tuning: Tuning) -> HttpResponse:
+        tasks.tune_soon(tuning)
+        return redirect("admin:belle_tuning_change", tuning.pk)
+
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> TemplateResponse:
+        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"recommender/admin/{name}.html", whole)
+
+    @admin.display(description="Name")
+    def name(self, tuning: Tuning) -> str:
+        """Of the version that is to come of it."""
+        return str(tuning.options.get("name") or tuning)
+
+    @admin.display(description="How far")
+    def how_far(self, tuning: Tuning) -> str:
+        """Steps and loss."""
+        return progress(tuning)
+
+
+def _refuse_others(request: HttpRequest) -> None:
+    if not request.user.has_perm(MAY):
+        raise PermissionDenied
+
+
+def _told(tuning: Tuning) -> dict[str, Any]:
+    """What the page of one shows."""
+    held = tuning.lease_until is not None and tuning.lease_until > timezone.now()
+    points = [(float(one["step"]), float(one["loss"])) for one in tuning.curve]
+    # SVG of `recommender.drawing`, which escapes every text.
+    drawn = mark_safe(curve("Loss by step", points, "step")) if points else ""  # noqa: S308
+    return {
+        "tuning": tuning,
+        "plain": PLAIN[JobStatus(tuning.status)],
+        "progress": progress(tuning),
+        "says": says(tuning),
+        "open": tuning.status in OPEN,
+        "cancellable": tuning.status in (*OPEN, JobStatus.FAILED),
+        "stopped": tuning.status == JobStatus.FAILED or (tuning.status in OPEN and not held),
+        "curve": drawn,
+        "spent": tuning.curve[-1]["seconds"] if tuning.curve else None,
+        "heard": tuning.cursor.get("heard", []),
+        "files": tuning.cursor.get("files", []),
+        "options": [(name, _plain(value)) for name, value in tuning.options.items()],
+        "version": ModelVersion.objects.filter(tuning=tuning).first(),
+    }
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value).strip('"')
