@@ -9,7 +9,7 @@ from django.db import transaction
 
 from recommender.dialogue.budget import of_conversation
 from recommender.dialogue.locked import locked
-from recommender.models import Conversation, DatasetRow, Meter
+from recommender.models import Conversation, DatasetRow, Evaluation, Meter
 from recommender.models.waking import wake
 
 KINDS: Mapping[str, str] = {
@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "belle.Verdict": "verdicts",
     "belle.Correction": "corrections",
     "belle.DatasetRow": "training_rows",
+    "belle.Evaluation": "dry_runs",
 }
 # What an erasure does not reach, in words for her; docs/erasure.md tells the shop the same.
 KEPT: Mapping[str, str] = {
@@ -63,5 +64,7 @@ def erase(conversation: Conversation) -> Erasure:
         rows |= Meter.objects.filter(key=of_conversation(conversation_id)).delete()[1]  # after its calls, as they do
         if buried := DatasetRow.objects.filter(conversation=conversation_id).bury():
             rows["belle.DatasetRow"] = buried
+        if runs := Evaluation.objects.without(conversation_id):
+            rows["belle.Evaluation"] = runs
         wake(conversation_id)
     return Erasure({KINDS.get(label, label): count for label, count in rows.items()}, KEPT)

@@ -76,6 +76,7 @@ class Conversation(LoggedRow):
             self.save(update_fields=["training_consent"])
             if not allowed:
                 tables.DatasetRow.objects.filter(conversation=self.pk).bury()
+                tables.Evaluation.objects.without(self.pk)
 
     def _logged_rows(self) -> list[models.QuerySet[LoggedRow]]:
         """Every logged table, narrowed to this conversation."""

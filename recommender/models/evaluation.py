@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
 from recommender.models.tuning import JobStatus
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    """Evaluations."""
+
+    def without(self, conversation: uuid.UUID) -> int:
+        """Take what was said again of this conversation out of dry runs: she erased it, or took her consent back. In
+        how many it stood."""
+        holding = self.filter(kind=Evaluation.Kind.DRY_RUN, results__talks__has_key=str(conversation))
+        rows = list(holding.select_for_update().order_by("pk"))
+        for one in rows:
+            del one.results["talks"][str(conversation)]
+            one.save(update_fields=["results"])
+        return len(rows)
 
 
 class Evaluation(models.Model):
@@ -35,7 +51,7 @@ class Evaluation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    objects = models.Manager["Evaluation"]()
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -16,6 +16,7 @@ from recommender.models import (
     Correction,
     Dataset,
     DatasetRow,
+    Evaluation,
     Message,
     Meter,
     QueueEntry,
@@ -42,6 +43,12 @@ def with_everything(shopper: Shopper) -> None:
     Meter.objects.create(key=of_conversation(shopper.row.pk), since=EVER, used=3)
     was_reviewed(shopper, shown.message)
     was_taught(shopper, shown.message)
+    was_said_again(shopper)
+
+
+def was_said_again(shopper: Shopper) -> Evaluation:
+    told = {str(shopper.row.pk): [{"said": f"{SECRET} cream"}]}
+    return Evaluation.objects.create(kind=Evaluation.Kind.DRY_RUN, results={"talks": told})
 
 
 def was_reviewed(shopper: Shopper, reply: Message) -> None:
@@ -112,7 +119,8 @@ def test_the_receipt_counts_what_went_and_says_what_was_kept(alice: Shopper) -> 
     with_everything(alice)
     told = alice.call("DELETE", alice.here).json()
     assert set(told["erased"]) == set(KINDS.values())  # a new table of hers needs a name here
-    once = dict.fromkeys(("counters", "conversations", "queue_entries", "verdicts", "corrections", "training_rows"), 1)
+    names = ("counters", "conversations", "queue_entries", "verdicts", "corrections", "training_rows", "dry_runs")
+    once = dict.fromkeys(names, 1)
     assert told["erased"] | {"messages": 4} | once == told["erased"]
     assert told["kept"] == KEPT
     assert told["id"] == str(alice.log.row.pk)
