@@ -1,4 +1,4 @@
-"""How a shelf can be narrowed: brand, price band, skin type, claim; each value with what it would leave."""
+"""How a shelf can be narrowed: brand, price band, skin type, purpose, claim; each value with what it would leave."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BANDS: dict[str, tuple[str, Decimal, Decimal | None]] = {
     "30-60": ("30 to 60", Decimal(30), Decimal(60)),
     "60-": ("60 and over", Decimal(60), None),
 }
-NAMES = {"brand": "Brand", "price": "Price", "skin": "Skin type", "claim": "Claims"}
+NAMES = {"brand": "Brand", "price": "Price", "skin": "Skin type", "concern": "Made for", "claim": "Claims"}
 OPEN_VALUES = 8  # shown at once; the rest is behind "more"
 
 
@@ -80,6 +80,8 @@ def _condition(key: str, values: Sequence[str]) -> Q:
         return Q(brand__slug__in=values)
     if key == "skin":
         return Q(skin_types__overlap=list(values))
+    if key == "concern":
+        return Q(concerns__overlap=list(values))
     if key == "claim":
         return Q(claims__contains=list(values))  # claims are promises: all of them must hold
     return _price(values)
@@ -117,11 +119,20 @@ def _by_skin(products: ProductQuerySet) -> Counts:
     return {word: (SkinType(word).label, number) for word, (_, number) in _by_word(products, "skin_types").items()}
 
 
+def _by_concern(products: ProductQuerySet) -> Counts:
+    return {word: (word.capitalize(), number) for word, (_, number) in _by_word(products, "concerns").items()}
+
+
+def concerns_of(products: ProductQuerySet) -> list[tuple[str, int]]:
+    """What these are made for, each with the number of products (variants counted once), the biggest first."""
+    return [(word, number) for word, (_, number) in _by_word(products, "concerns").items()]
+
+
 def _by_claim(products: ProductQuerySet) -> Counts:
     return _by_word(products, "claims")
 
 
-_COUNTERS = {"brand": _by_brand, "price": _by_price, "skin": _by_skin, "claim": _by_claim}
+_COUNTERS = {"brand": _by_brand, "price": _by_price, "skin": _by_skin, "concern": _by_concern, "claim": _by_claim}
 
 
 def facets_of(products: ProductQuerySet, chosen: Chosen) -> list[Facet]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("shelves/<path:path>/", shelf.category, name="category"),
     path("search/", shelf.search, name="search"),
     path("products/<str:sku>/", product.product, name="product"),
+    path("window.svg", home.window, name="window"),
     path("pictures/<str:sku>.svg", product.picture, name="picture"),
     path("bag/", bag.show, name="bag"),
     path("bag/add/", bag.add, name="bag_add"),

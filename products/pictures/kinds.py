@@ -1,43 +1,55 @@
-"""Which package a thing comes in, read from its shelf and its name."""
+"""Which package a thing comes in, read from its name where that says it, else from its shelf."""
 
 from __future__ import annotations
 
 import re
 
 KINDS = (
-    "pump",
-    "spray",
-    "dropper",
-    "bottle",
-    "flacon",
-    "jar",
-    "compact",
-    "tube",
-    "lipstick",
-    "wand",
-    "stick",
-    "carton",
+    "pump", "spray", "dropper", "bottle", "flacon", "polish", "jar", "tin", "compact", "palette", "bar", "sachet",
+    "tube", "lipstick", "wand", "gloss", "pencil", "stick", "balm", "carton",
+)  # fmt: skip
+#: What a name says for certain, whatever the shelf.
+_NAMED = (
+    ("palette", r"\bpalette\b"),
+    ("sachet", r"sheet mask|\bsachet"),
+    ("bar", r"\bbar\b|\bsoap\b"),
+    ("tin", r"solid perfume|\bsalve\b|\bpomade\b"),
+    ("stick", r"\bstick\b"),
+    ("pencil", r"eyeliner|lip liner|brow pencil|\bpen\b"),
+    ("polish", r"nail (?:polish|lacquer|varnish|colou?r)|base coat|top coat"),
+    ("flacon", r"eau de (?:parfum|toilette|cologne)"),
+    ("tube", r"hand (?:cream|balm)|face wash|scalp wash|co-wash"),
+    ("spray", r"\bmist\b|\bspray\b|\btonic\b"),
+    ("dropper", r"serum|ampoule|beard oil|face oil|night oil|ends oil|hair oil"),
+    ("pump", r"mousse|body oil"),
 )
-_WORDS = (
+_SHELVES = (
     ("flacon", r"perfume|parfum|toilette|cologne|fragrance|rollerball"),
-    ("wand", r"mascara|brow|eyeliner|lip gloss|\bgloss\b|lip liner|concealer"),
+    ("gloss", r"lip gloss|\bgloss\b|lip tint"),
+    ("wand", r"mascara|brow|concealer"),
+    ("pencil", r"eyeliner|lip liner"),
     ("lipstick", r"lipstick|lip stick"),
-    ("stick", r"deodorant|\bstick\b|lip balm|lip care|\bbalm stick"),
-    ("compact", r"blush|bronzer|powder|eyeshadow|palette|highlighter|contour|compact"),
-    ("bottle", r"foundation|tint\b|tinted|nail"),
+    ("balm", r"lip balm|lip care|lip ointment"),
+    ("stick", r"deodorant|\bstick\b|\bbalm stick"),
+    ("palette", r"eyeshadow|palette"),
+    ("compact", r"blush|bronzer|powder|highlighter|contour|compact"),
+    ("polish", r"nail"),
+    ("bottle", r"foundation|tint\b|tinted"),
     ("pump", r"(?<!dry )shampoo|body wash|shower|body lotion|hand wash|foam|mousse"),
     ("dropper", r"serum|face oil|oils\b|\boil\b|ampoule|peel"),
     ("spray", r"mist|spray|toner|essence|tonic|after sun|dry shampoo"),
-    ("tube", r"cleanser|wash|conditioner|sunscreen|hand|primer|styling|gel|scrub|exfoliat|eye"),
-    ("jar", r"moisturi|cream|mask|balm|butter|night|scalp|treatment|candle|pomade|clay"),
+    ("tube", r"cleanser|wash|conditioner|sunscreen|hand|primer|styling|gel|scrub|exfoliat|eye|shav|leave-in"),
+    ("jar", r"moisturi|cream|mask|balm|butter|night|scalp|treatment|candle|clay"),
 )
-_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _WORDS)
+_NAME_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _NAMED)
+_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _SHELVES)
 
 
 def kind_for(shelf: str, name: str = "") -> str:
-    """The package for a shelf; where the shelf says nothing the product's name may; else a carton."""
-    for text in (shelf.casefold(), name.casefold()):
-        for kind, pattern in _PATTERNS:
+    """The package for a name and a shelf; where neither says anything, a carton."""
+    called, stands = name.casefold(), shelf.casefold()
+    for text, patterns in ((called, _NAME_PATTERNS), (stands, _PATTERNS), (called, _PATTERNS)):
+        for kind, pattern in patterns:
             if pattern.search(text):
                 return kind
     return "carton"

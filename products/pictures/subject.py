@@ -18,4 +18,6 @@ def subject_of(product: Product) -> Subject:
         tint=brand.tint or tint_for(brand.name),
         motif=brand.motif or motif_for(brand.name),
         swatch=product.swatch,
+        name=product.name,
+        size=product.size,
     )

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 
+from products.facets import concerns_of
 from products.listing import cards_for, one_a_group
 from products.models import Brand, Category, Product
 from products.models.product import ProductQuerySet
+from products.pictures.draw import draw_together
+from products.pictures.subject import subject_of
 from products.shelving import departments, fullest_departments
 from products.sorting import order_for
 
@@ -17,6 +21,7 @@ ROW = 8
 LOOKED_AT = 60  # of the best liked, for the shop window
 BRANDS = 12
 ROOMS = 6
+WISHES = 10
 WINDOW = 6  # products in the shop window
 
 
@@ -53,9 +58,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "rooms": _rooms(),
         "liked": cards_for(list(_in_order("liked")[:ROW])),
         "new": cards_for(list(_in_order("new")[:ROW])),
+        "wishes": concerns_of(Product.objects.live())[:WISHES],
         "brands": Brand.objects.on_sale().exclude(story="")[:BRANDS],
     }
     return render(request, "products/home.html", context)
+
+
+@cache_control(public=True, max_age=3600)
+def window(request: HttpRequest) -> HttpResponse:
+    """The shop window as one still life, as SVG."""
+    things = [subject_of(product) for product in _window()]
+    return HttpResponse(draw_together(things), content_type="image/svg+xml; charset=utf-8")
 
 
 def shelves(request: HttpRequest) -> HttpResponse:

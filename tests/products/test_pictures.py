@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from products.pictures.colours import ink_on, is_light, mix, tint_for
-from products.pictures.draw import draw
+from products.pictures.draw import draw, draw_together
 from products.pictures.kinds import KINDS, kind_for
 from products.pictures.motifs import MOTIFS, motif_for
 from products.pictures.paint import Subject
@@ -45,10 +45,39 @@ def test_every_kind_looks_different() -> None:
         ("Deodorant & Antiperspirant", "", "stick"),
         ("For Him", "Matte Lipstick", "lipstick"),
         ("Value & Gift Sets", "Everything", "carton"),
+        ("Scalp Care", "Scalp Salicylic Serum", "dropper"),
+        ("Face Masks", "Overnight Sheet Mask", "sachet"),
+        ("Eyeshadow", "", "palette"),
+        ("Face Sunscreen", "Pocket Sun Stick", "stick"),
+        ("Fragrance", "Pocket Solid Perfume", "tin"),
+        ("Hands", "Quick Nail Polish", "polish"),
     ],
 )
 def test_the_package_is_read_from_the_shelf_and_then_from_the_name(shelf: str, name: str, kind: str) -> None:
     assert kind_for(shelf, name) == kind
+
+
+def test_a_package_says_what_is_in_it() -> None:
+    svg = draw(Subject("jar", "Alder", "#7b9e87", "leaf", name="Quiet <Cream>", size="50 ml"))
+    assert "Quiet &lt;Cream&gt;" in svg
+    assert "50 ml" in svg
+
+
+def test_a_long_name_is_cut_at_a_word() -> None:
+    svg = draw(Subject("jar", "Alder", "#7b9e87", "leaf", name="word " * 60 + "last"))
+    assert "last" not in svg
+    assert len(svg) < 9000
+
+
+def test_brands_do_not_all_pack_alike() -> None:
+    assert {Subject("jar", name, "#7b9e87", "leaf").habit for name in ("Alder", "Larch", "Birch", "Elm")} == {0, 1, 2}
+
+
+def test_a_still_life_holds_every_brand_once() -> None:
+    brands = ("ALDER", "LARCH", "BIRCH")
+    svg = draw_together([Subject("jar", name, "#7b9e87", "leaf") for name in brands])
+    ET.fromstring(svg)  # noqa: S314 - our own drawing
+    assert [svg.count(name) for name in brands] == [1, 1, 1]
 
 
 def test_a_shade_is_seen() -> None:
