@@ -12,6 +12,9 @@ from belle_shop.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SCHOOL = "school"
+"""Folder of training runs and tuned models, inside the one of all local state."""
+
 KNOWN = (
     "PORT",
     "DATABASE_URL",

@@ -42,6 +42,8 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     """Added to the supervisor's own."""
     folder: Path | None = None
+    stamp: Callable[[], object] = lambda: None
+    """What it read at its start; when this changes, it is started anew."""
 
 
 def leashed(command: Sequence[str], death: signal.Signals, user: str | None = None) -> list[str]:
@@ -56,10 +58,12 @@ class Child:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.process: subprocess.Popen[bytes] | None = None
+        self.stamp: object = None
 
     def start(self) -> None:
         """Start it; `ready` may still be a while. Call from the main thread: the leash is tied to the thread."""
         program = self.program
+        self.stamp = program.stamp()
         with log.opened(program.log) as output:
             self.process = subprocess.Popen(
                 leashed(program.command, program.death_signal, program.user),
@@ -83,6 +87,10 @@ class Child:
     def alive(self) -> bool:
         """Whether the process is still there."""
         return self.process is not None and self.process.poll() is None
+
+    def is_outdated(self) -> bool:
+        """Whether it runs, and what it read at its start has changed since."""
+        return self.alive() and self.program.stamp() != self.stamp
 
     def is_ready(self) -> bool:
         """Whether it is there and answers."""

@@ -12,6 +12,7 @@ from belle_shop.env import ROOT
 from belle_shop.local import openmp, ports
 from belle_shop.local.child import Program
 from belle_shop.local.weights import Weights
+from recommender.school import adapters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Model:
     log: Path
     libraries: Path
     """Folder for links to libraries that the system lacks."""
+    school: Path | None = None
+    """Folder with the adapters to load, and what is told of the base model; None = neither."""
     port: int = field(default_factory=ports.free)
     cores: int = field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)))
 
@@ -38,6 +41,8 @@ class Model:
         # all of them wait for each other. Reading a prompt is worth all.
         words += ["--port", str(self.port), "--write-threads", str(max(1, self.cores // 2))]
         words += ["--read-threads", str(self.cores)]
+        if self.school is not None:
+            words += ["--school", str(self.school), "--sha256", self.weights.sha256]
         return Program(
             name="model",
             command=[sys.executable, "-m", "belle_shop.local.model_server", *words],
@@ -45,6 +50,7 @@ class Model:
             log=self.log,
             ready=self.answers,
             patience=180,
+            stamp=self.adapters_told,
             # It computes in native code and keeps nothing: there is nothing to end in good order.
             stop_signal=SIGKILL,
             death_signal=SIGKILL,
@@ -55,6 +61,20 @@ class Model:
                 **openmp.library_path(self.libraries),
             },
         )
+
+    def tell(self, *, watched: bool = False) -> None:
+        """Say in the school's folder what is served here, so that it can be tuned; `watched`: a supervisor starts it
+        anew when there is one more adapter."""
+        if self.school is not None:
+            one = self.weights
+            adapters.tell_base(self.school, one.name, one.file, one.sha256, url=self.url, watched=watched)
+
+    def adapters_told(self) -> object:
+        """Changes when an adapter is added: the server loads them only at its start."""
+        try:
+            return (self.school / "adapters.json").stat().st_mtime_ns if self.school else None
+        except OSError:
+            return None
 
     def answers(self) -> bool:
         """Whether the model is loaded."""

@@ -101,6 +101,10 @@ class Supervisor:
             one.due = None
             self._launch(one)
             screen.step(one.child.program.name, "started again")
+        elif one.child.is_outdated():
+            one.child.stop()
+            self._launch(one)
+            screen.step(one.child.program.name, "started anew: there is something new for it to read")
         elif one.due is None and not one.child.alive():
             one.due = now + self._record_crash(one, now)
 

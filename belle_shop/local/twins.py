@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from belle_shop.env import Environment
-from belle_shop.local import account, leftovers, postgres, screen, weights
+from belle_shop.env import SCHOOL, Environment
+from belle_shop.local import account, adapters, leftovers, postgres, screen, weights
 from belle_shop.local.child import Program
 from belle_shop.local.model import Model
 from belle_shop.local.postgres import Cluster
@@ -74,7 +74,11 @@ def _add_model(twins: Twins, env: Environment, passwords: Passwords) -> None:
         api_key=passwords.model,
         log=env.data / "logs" / "model.log",
         libraries=env.data / "run" / "lib",
+        school=env.data / SCHOOL,
     )
+    model.tell(watched=True)
+    for why in adapters.loadable(env.data / SCHOOL, found.sha256)[1]:
+        screen.step("model", why)
     twins.models.append(model.program())
     twins.values |= {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": model.api_key}
     twins.values["BELLE_MODEL"] = env.model or found.name

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from recommender.conf import belle
 from recommender.contracts import Speaker, Voice
 from recommender.exceptions import RealModelForbidden
 from recommender.llm.client import OpenAIVoice
+from recommender.llm.plain import beside
 
 
 class RealModels:
@@ -30,6 +31,7 @@ def voice(speaker: Speaker | None = None) -> Voice | None:
     if not RealModels.allowed:
         raise RealModelForbidden("this test may not reach a model: mark it `model`, or hand in a scripted voice")
     told = speaker or Speaker(settings.LLM_MODEL)
+    told = replace(told, beside={**beside(), **told.beside})
     endpoint = (settings.LLM_BASE_URL, settings.LLM_API_KEY, settings.LLM_TIMEOUT_S)
     key = json.dumps([endpoint, asdict(told)])
     if key not in _made:  # one client per process, endpoint and speaker: its connections are kept

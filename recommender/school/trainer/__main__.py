@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from recommender.school.trainer.job import Job, Refused, options_told, read
+from recommender.school.trainer.job import Job, Refused, fingerprint, options_told, read
 from recommender.school.trainer.progress import Progress, lines
 
 LIBRARIES = ("torch", "transformers", "peft", "trl", "gguf")
@@ -17,22 +18,32 @@ LIBRARIES = ("torch", "transformers", "peft", "trl", "gguf")
 
 def main(words: list[str]) -> int:
     """0 when the adapter and its manifest are written."""
-    try:
-        (file,) = words
-        job = read(Path(file))
-    except ValueError:
+    if len(words) != 1:
         sys.stderr.write(f"{__doc__}\n")
         return 2
+    try:
+        job = read(Path(words[0]))
     except Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     job.folder.mkdir(parents=True, exist_ok=True)
-    progress = Progress(job.progress)
+    with job.lock.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.stderr.write(f"Another process works in {job.folder} already.\n")
+            return 3
+        job.lock.write_text(str(os.getpid()), encoding="utf-8")
+        return alone(job, Progress(job.progress))
+
+
+def alone(job: Job, progress: Progress) -> int:
+    """Train where nobody else does; 0, or 1 and the reason among the progress."""
     try:
         train(job, progress)
     except (Refused, ImportError, OSError, MemoryError) as error:
-        progress.failed(f"{error}" if isinstance(error, Refused) else f"{type(error).__name__}: {error}")
         sys.stderr.write(f"{error}\n")
+        progress.failed(f"{error}" if isinstance(error, Refused) else f"{type(error).__name__}: {error}")
         return 1
     return 0
 
@@ -57,8 +68,8 @@ def train(job: Job, progress: Progress) -> None:
     progress.at("writing the adapter")
     adapter.write(model, job.adapter)
     made = {
-        "adapter": adapter.fingerprint(job.adapter),
-        "base": adapter.fingerprint(job.base),
+        "adapter": fingerprint(job.adapter),
+        "base": fingerprint(job.base),
         "data": {"rows": len(found), "longer": longer, "sha256": rows.digest(job.rows)},
         "options": options_told(job.options),
         "device": device,

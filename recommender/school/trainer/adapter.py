@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +53,3 @@ def interleaved(array: Any, heads: int) -> Any:  # noqa: ANN401
     """Rows of queries and keys: transformers keeps the halves of a rotation apart, GGUF's Llama has them in pairs."""
     rows = array.reshape(heads, 2, array.shape[0] // heads // 2, *array.shape[1:])
     return rows.swapaxes(1, 2).reshape(array.shape)
-
-
-def fingerprint(file: Path) -> dict[str, Any]:
-    """{"name", "bytes", "sha256"}."""
-    with file.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return {"name": file.name, "bytes": file.stat().st_size, "sha256": digest}

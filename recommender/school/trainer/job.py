@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """The job cannot be done; the text says why and what to do."""
 
 
@@ -35,6 +36,7 @@ class Job:
     """Read from JSON; paths are absolute or from where the program was started."""
 
     base: Path  # GGUF file
+    base_sha256: str = ""  # of it, hex; another file is not loaded; empty = whatever lies there
     rows: tuple[Path, ...]  # JSON lines of {"prompt", "completion"} or {"messages"}, chat messages each
     folder: Path  # where everything is written
     options: Options = field(default_factory=Options)
@@ -49,6 +51,11 @@ class Job:
     def manifest(self) -> Path:
         """What the result was made of; written last: where it is, all is done."""
         return self.folder / "manifest.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the program while it works; holds its process number."""
+        return self.folder / "lock"
 
     @property
     def progress(self) -> Path:
@@ -79,7 +86,16 @@ def read(file: Path) -> Job:
     for path in (job.base, *rows):
         if not path.is_file():
             raise Refused(f"There is no file {path}; it has to be there before the training begins.")
+    if job.base_sha256 and fingerprint(job.base)["sha256"] != job.base_sha256:
+        raise Refused(f"{job.base} is not the model that it should be (its sha256 differs); it was not loaded.")
     return job
+
+
+def fingerprint(file: Path) -> dict[str, Any]:
+    """{"name", "bytes", "sha256"}."""
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"name": file.name, "bytes": file.stat().st_size, "sha256": digest}
 
 
 def options_told(options: Options) -> dict[str, Any]:
