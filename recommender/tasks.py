@@ -73,6 +73,8 @@ def sweep() -> None:
             tune_soon(tuning)
         for run in orphans(Evaluation.objects.filter(kind=Evaluation.Kind.DRY_RUN)):
             dry_run_soon(run)
+        for evaluation in orphans(Evaluation.objects.filter(kind=Evaluation.Kind.COMPARISON)):
+            compare_soon(evaluation)
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -132,6 +134,24 @@ def go_on_dry_run(run_id: str) -> None:
 def dry_run_soon(run: Evaluation) -> None:
     """Send that task once what is stored is committed. A broker that is away loses it: its page sends it again."""
     transaction.on_commit(lambda: _hand_over(go_on_dry_run, str(run.pk)))
+
+
+@shared_task(ignore_result=True, acks_late=True, time_limit=3600)
+def go_on_comparison(evaluation_id: str) -> None:
+    """Compare versions of the model for a while, then hand on what is left."""
+    from recommender.school.evaluation import run  # noqa: PLC0415 - as above
+
+    evaluation = Evaluation.objects.filter(pk=evaluation_id).first()
+    try:
+        if evaluation and not run.go_on(evaluation, seconds=SLICE_S):
+            compare_soon(evaluation)
+    except SchoolError as error:  # it stands on the evaluation, or another process has it
+        log.warning("%s", error)
+
+
+def compare_soon(evaluation: Evaluation) -> None:
+    """Send that task once what is stored is committed. A broker that is away loses it: its page sends it again."""
+    transaction.on_commit(lambda: _hand_over(go_on_comparison, str(evaluation.pk)))
 
 
 @shared_task(ignore_result=True, acks_late=True, time_limit=3600)

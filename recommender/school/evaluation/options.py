@@ -32,7 +32,12 @@ def read(given: Mapping[str, Any]) -> dict[str, Any]:
         raise SchoolError(f"arms: there is no arm {unknown[0]!r}; known are {', '.join(PARTS)}.")
     groups = [[_file(Path(name)) for name in group] for group in given.get("messages") or []]
     sizes = {name: _size(name, given.get(name), default) for name, (default, _) in SIZES.items()}
-    return {"arms": arms, "messages": groups, "out": str(given.get("out") or ""), **sizes}
+    return {
+        "arms": arms,
+        "messages": groups,
+        "out": str(Path(given["out"]).resolve()) if given.get("out") else "",
+        **sizes,
+    }
 
 
 def compared(versions: Sequence[str]) -> list[Who]:

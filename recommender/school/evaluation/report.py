@@ -21,12 +21,12 @@ def _part(part: JSON, found: JSON) -> Iterator[str]:
     figures = [one for one in found["figures"] if one["part"] == part["name"]]
     paired = [one for one in found["paired"] if one["part"] == part["name"]]
     names = list(dict.fromkeys(one["name"] for one in figures))
-    cells = {(one["name"], one["who"]): _figure(one) for one in figures}
+    cells = {(one["name"], one["who"]): value(one) for one in figures}
     rows = [[name, *(cells.get((name, who), NOTHING) for who in part["compared"])] for name in names]
     yield from table(["", *part["compared"]], rows)
     if paired:
         yield ""
-        yield from table(["difference", "of", "value [95%]", "p", "test", "n"], [_difference(one) for one in paired])
+        yield from table(["difference", "of", "value [95%]", "p", "test", "n"], [difference(one) for one in paired])
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -36,18 +36,20 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "| " + " | ".join(f"{cell:<{width}}" for cell, width in zip(line, wide, strict=True)) + " |"
 
 
-def _figure(one: JSON) -> str:
+def value(one: JSON) -> str:
+    """A figure with its interval."""
     if one.get("value") is None:
         return NOTHING
     interval = f" [{one['low']:.3f}, {one['high']:.3f}]" if "low" in one else ""
     return f"{one['value']:.3f}{interval} n={one['n']:.0f}"
 
 
-def _difference(one: JSON) -> list[str]:
+def difference(one: JSON) -> list[str]:
+    """The cells of one line of differences."""
     sure = "" if one["low"] <= 0 <= one["high"] else " *"
-    value = f"{one['value']:+.3f} [{one['low']:+.3f}, {one['high']:+.3f}]{sure}"
+    apart = f"{one['value']:+.3f} [{one['low']:+.3f}, {one['high']:+.3f}]{sure}"
     p = f"{one['p']:.4f}" if one["p"] >= 0.0001 else "< 0.0001"
-    return [one["name"].strip(), f"{one['who']} - {one['to']}", value, p, _test(one), str(one["n"])]
+    return [one["name"].strip(), f"{one['who']} - {one['to']}", apart, p, _test(one), str(one["n"])]
 
 
 def _test(one: JSON) -> str:
