@@ -42,7 +42,7 @@ STARTS = 3  # of a program that ends without a word and without a step
 NEEDED = 500_000_000  # bytes free: checkpoints, and what the libraries write
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES")  # no key, no password
 FIELDS = ("step", "steps", "curve", "cursor")
-_started: dict[int, subprocess.Popen[bytes]] = {}  # by process number: a child that ended has to be asked
+_started: dict[Path, subprocess.Popen[bytes]] = {}  # by lock: a child that ended has to be asked how
 
 
 class Local:
@@ -93,6 +93,7 @@ class Local:
             with suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
             time.sleep(0.05)
+        _reap(work / "lock")
         shutil.rmtree(work, ignore_errors=True)
 
 
@@ -131,6 +132,7 @@ def _looked(hold: Hold[Tuning], job: Job) -> bool:
     _note(hold, told)
     if running:
         return False
+    _reap(job.lock)
     if job.manifest.exists():
         return True
     why = told[-1].get("error") if told else None
@@ -166,7 +168,7 @@ def _start(hold: Hold[Tuning], job: Job) -> None:
         )
     with suppress(ProcessLookupError):
         os.setpriority(os.PRIO_PROCESS, process.pid, 10)  # shoppers come first
-    _started[process.pid] = process
+    _started[job.lock] = process
     while process.poll() is None and not _worker(job.lock):
         time.sleep(0.05)
 
@@ -180,9 +182,6 @@ def _given_up(hold: Hold[Tuning], says: str) -> SchoolError:
 
 def _worker(lock: Path) -> int:
     """Process number of the program that works there; 0 if none does."""
-    for pid, process in list(_started.items()):
-        if process.poll() is not None:
-            del _started[pid]
     try:
         with lock.open("r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -192,6 +191,12 @@ def _worker(lock: Path) -> int:
         return 0
     except BlockingIOError:
         return _number(lock)
+
+
+def _reap(lock: Path) -> None:
+    """Of one that let go of its lock: it ends at this moment, if it was started here."""
+    if process := _started.pop(lock, None):
+        process.wait()
 
 
 def _number(lock: Path) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import urllib.error
 import urllib.request
 
 from recommender.conf import belle
@@ -37,8 +36,8 @@ def _loaded() -> int:
     """How many; -1 where nothing answers."""
     settings = belle()
     url = settings.LLM_BASE_URL.removesuffix("/v1") + "/lora-adapters"
-    request = urllib.request.Request(url, headers={"Authorization": f"Bearer {settings.LLM_API_KEY}"})  # noqa: S310
     try:
+        request = urllib.request.Request(url, headers={"Authorization": f"Bearer {settings.LLM_API_KEY}"})  # noqa: S310
         with urllib.request.urlopen(request, timeout=2) as reply:  # noqa: S310 - the shop's own endpoint
             return len(json.loads(reply.read()))
     except (OSError, ValueError, TypeError):

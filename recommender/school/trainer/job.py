@@ -76,6 +76,7 @@ def read(file: Path) -> Job:
         options = Options(**told.get("options", {}))
         job = Job(
             base=Path(told["base"]),
+            base_sha256=told.get("base_sha256", ""),
             rows=rows,
             folder=Path(told["folder"]),
             options=options,

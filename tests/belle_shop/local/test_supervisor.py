@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,20 @@ def test_a_crashed_child_comes_back(shop: Supervisor, tmp_path: Path) -> None:
     os.kill(first, signal.SIGKILL)
     assert until(lambda: not child.alive())
     assert until(lambda: tick(shop) is None and child.alive() and child.pid != first)  # type: ignore[func-returns-value]
+
+
+def test_a_child_is_started_anew_when_what_it_read_has_changed(shop: Supervisor, tmp_path: Path) -> None:
+    file = tmp_path / "adapters.json"
+    shop.start(replace(program(tmp_path), stamp=file.exists))
+    one = shop.watched[0]
+    first = one.child.pid
+    tick(shop)
+    assert one.child.pid == first
+    file.touch()
+    tick(shop)
+    assert one.child.alive()
+    assert one.child.pid != first
+    assert not one.crashes
 
 
 def test_a_child_that_keeps_crashing_is_given_up_with_the_path_of_its_log(shop: Supervisor, tmp_path: Path) -> None:
