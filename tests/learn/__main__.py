@@ -46,7 +46,6 @@ def run(one: Asked, stage: Stage) -> None:
     for name, dataset in sets.items():
         loop.tuned(name, dataset, one, say)
     seconds["tuning"], began = time.monotonic() - began, time.monotonic()
-    stage.serve_again()
     evaluation = loop.evaluated(list(sets), one, stage.folder)
     seconds["evaluation"] = time.monotonic() - began
     say(evaluation.report)

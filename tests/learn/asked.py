@@ -18,15 +18,16 @@ PARTS = (0.125, 0.25, 0.5)  # of the talks: the points of the curve before the l
 class Asked:
     """Sizes; two runs with the same ones are one run."""
 
-    talks: int = 600  # customers of the training half
-    worded: int = 60  # of them, to whom the model says every reply: the others only teach reading, without a model
+    talks: int = 500  # customers of the training half
+    worded: int = 40  # of them, to whom the model says every reply: the others only teach reading, without a model
     seed: int = 1
     options: dict[str, float] = field(default_factory=dict)  # of the fine-tuning, where they are not the provider's
-    said: int = 100  # messages of held-out customers
-    cards: int = 40  # held-out customers whose cards are put into words
-    customers: int = 20  # held-out customers who talk
+    said: int = 60  # messages of held-out customers
+    cards: int = 30  # held-out customers whose cards are put into words
+    customers: int = 12  # held-out customers who talk
     arms: str = "belle"
     messages: tuple[str, ...] = ()  # files of labelled messages
+    labelled: int = 0  # of them, drawn; 0 = all
     curve: bool = False
     always: bool = False  # promote it even if it is not better
 
@@ -49,7 +50,7 @@ def asked(words: Sequence[str]) -> tuple[Asked, Path]:
     parser.add_argument("--curve", action="store_true", help="tune on parts of the talks too: quality against rows")
     parser.add_argument("--folder", type=Path, help="where everything is kept; the same words go on there (.bench/)")
     parser.add_argument("--messages", nargs="+", help="JSONL of labelled messages; else those to develop with")
-    for name in ("talks", "worded", "seed", "said", "cards", "customers"):
+    for name in ("talks", "worded", "seed", "said", "cards", "customers", "labelled"):
         parser.add_argument(f"--{name}", type=int, help=f"{getattr(FULL, name)}; in a quick run {getattr(QUICK, name)}")
     for name in ("epochs", "steps", "batch", "lr", "rank"):
         parser.add_argument(f"--{name}", type=float, help="of the fine-tuning")
@@ -57,7 +58,7 @@ def asked(words: Sequence[str]) -> tuple[Asked, Path]:
     size = QUICK if told.quick else FULL
     sizes = {name: _or(getattr(told, name), getattr(size, name)) for name in SIZES}
     options = {name: _whole(value) for name in OPTIONS if (value := getattr(told, name)) is not None}
-    messages = told.messages or [str(one) for one in sorted(LABELLED.glob("dev_*.jsonl"))[: size is QUICK or None]]
+    messages = told.messages or [str(one) for one in sorted(LABELLED.glob("dev_*.jsonl"))]
     one = Asked(
         **sizes,
         options=size.options | options,
@@ -77,7 +78,9 @@ def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-SIZES = ("talks", "worded", "seed", "said", "cards", "customers")
+SIZES = ("talks", "worded", "seed", "said", "cards", "customers", "labelled")
 OPTIONS = ("epochs", "steps", "batch", "lr", "rank")
 FULL = Asked()
-QUICK = Asked(talks=24, worded=4, options={"steps": 6, "batch": 4}, said=6, cards=4, customers=2, always=True)
+QUICK = Asked(
+    talks=24, worded=3, options={"steps": 6, "batch": 4}, said=4, cards=2, customers=1, labelled=6, always=True
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -116,10 +117,21 @@ def evaluated(names: Sequence[str], asked: Asked, folder: Path) -> Evaluation:
     """The configured model beside these versions, on held-out customers and labelled messages."""
     given = {name: getattr(asked, name) for name in ("said", "cards", "customers", "seed")}
     words = ["--models", ",".join(("base", *names)), "--arms", asked.arms, "--out", str(folder / "evaluation")]
-    words += ["--messages", *asked.messages]
+    words += ["--messages", *messages(asked, folder)]
     with override_settings(BELLE={**settings.BELLE, "LLM_TIMEOUT_S": PATIENCE_S}):
         call_command("belle_evaluate", *words, **given, stdout=StringIO())
     return Evaluation.objects.filter(versions=["base", *names]).latest("pk")
+
+
+def messages(asked: Asked, folder: Path) -> Sequence[str]:
+    """The files; or one with as many of their lines as are wanted."""
+    if not asked.labelled:
+        return asked.messages
+    lines = [line for name in asked.messages for line in Path(name).read_text(encoding="utf-8").splitlines()]
+    drawn = random.Random(asked.seed).sample(lines, min(asked.labelled, len(lines)))  # noqa: S311 - not secret
+    some = folder / f"labelled-{len(drawn)}.jsonl"
+    some.write_text("\n".join(drawn) + "\n", encoding="utf-8")
+    return [str(some)]
 
 
 def promoted(name: str, *, better: bool, always: bool) -> str:

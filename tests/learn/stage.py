@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from belle_shop.local.weights import checked
 from tests.bench.stage import run
 
 CATALOGUE = ("products_import", "--demo")
+LOOK_S = 0.5  # between two looks at the list of adapters
 
 
 class Stage:
@@ -26,7 +28,6 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._stack = ExitStack()
-        self._model: Child
 
     def __enter__(self) -> Stage:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,7 @@ class Stage:
         os.environ |= {"BELLE_MODEL": self._served.weights.name, "BELLE_DEBUG": "on"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "belle_shop.settings"
         self._served.tell()
-        self._start()
+        self._stack.enter_context(served(self._served))
         import django  # noqa: PLC0415 - the addresses must be known first
 
         django.setup()
@@ -53,18 +54,7 @@ class Stage:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._model.stop()
         self._stack.close()
-
-    def serve_again(self) -> None:
-        """Start the model server anew: it loads what was tuned since."""
-        self._model.stop()
-        self._start()
-
-    def _start(self) -> None:
-        self._model = Child(self._served.program())
-        self._model.start()
-        self._model.wait_until_ready()
 
     def _secrets(self) -> tuple[str, str]:
         """The same for the whole life of the folder."""
@@ -74,6 +64,35 @@ class Stage:
             file.write_text(json.dumps([secrets.token_hex(8), secrets.token_hex(8)]))
         password, key = json.loads(file.read_text())
         return password, key
+
+
+@contextmanager
+def served(model: Model) -> Iterator[None]:
+    """Serve it, and anew whenever an adapter is added, as the supervisor does."""
+    ready, over = threading.Event(), threading.Event()
+
+    def keep() -> None:
+        child = Child(model.program())
+        try:
+            while not over.is_set():
+                if not child.alive() or child.is_outdated():
+                    child.stop()
+                    child.start()  # from this thread alone: the leash is tied to it
+                    child.wait_until_ready()
+                    ready.set()
+                over.wait(LOOK_S)
+        finally:
+            child.stop()
+            ready.set()
+
+    keeper = threading.Thread(target=keep, name="model")
+    keeper.start()
+    ready.wait()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ def test_a_quick_run_is_asked_for_in_one_word_and_every_size_can_be_said() -> No
 def test_other_talks_are_kept_elsewhere_and_other_figures_of_them_are_not() -> None:
     assert Asked(talks=5).name != Asked(talks=6).name
     assert Asked(said=5).name == Asked(said=6).name
+
+
+def test_a_part_of_the_labelled_messages_is_drawn_alike_each_time(tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text("".join(f"{number}\n" for number in range(50)))
+    one = Asked(messages=(str(tmp_path / "all.jsonl"),), labelled=5)
+    drawn = [Path(loop.messages(one, tmp_path)[0]).read_text().split() for _ in range(2)]
+
+    assert len(drawn[0]) == 5
+    assert drawn[0] == drawn[1]
+    assert loop.messages(replace(one, labelled=0), tmp_path) == one.messages
 
 
 def test_talks_become_a_dataset_that_the_linter_passes_and_nobody_talks_twice(
