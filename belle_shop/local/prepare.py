@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from belle_shop.env import environment
-from belle_shop.local import screen, state
+from belle_shop.env import SCHOOL, environment
+from belle_shop.local import screen, state, voice
+from recommender.school import adapters
 
 
 def step(what: str, text: str) -> None:
@@ -30,6 +31,7 @@ def main() -> None:
         make_admin(state.passwords(environment().data).admin)
         load_catalogue()
         index()
+        speak()
     except CommandError as error:
         sys.exit(str(error))
 
@@ -76,6 +78,34 @@ def index() -> None:
     step("index", "reading the catalogue")
     call_command("belle_index")
     step("index", "up to date")
+
+
+def speak() -> None:
+    """Register the shipped voice, and let shoppers hear it where nobody has ever chosen another."""
+    from recommender.models import ModelVersion, Release  # noqa: PLC0415 - models need Django to be set up
+    from recommender.school.releases.changes import promote  # noqa: PLC0415
+
+    told, one = voice.manifest(), voice.shelved(environment().data / SCHOOL)
+    base = adapters.base(environment().data / SCHOOL)
+    if told is None or one is None or base is None or base["url"] != environment().openai_base_url:
+        return
+    version, new = ModelVersion.objects.get_or_create(
+        name=told["name"],
+        defaults={
+            "provider": "local",
+            "model": base["name"],
+            "beside": one.beside,
+            "prompts": told.get("prompts", {}),
+            "examples": False,
+            "files": [{**told["adapter"], "name": one.file}],
+            "manifest": told,
+        },
+    )
+    if new:
+        step("voice", f"registered the version {version}")
+    if not Release.objects.exists():
+        promote(version)
+        step("voice", f"{version} speaks to shoppers")
 
 
 if __name__ == "__main__":

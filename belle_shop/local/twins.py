@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from belle_shop.env import SCHOOL, Environment
-from belle_shop.local import account, adapters, leftovers, postgres, screen, weights
+from belle_shop.local import account, adapters, leftovers, postgres, screen, voice, weights
 from belle_shop.local.child import Program
 from belle_shop.local.model import Model
 from belle_shop.local.postgres import Cluster
@@ -77,8 +77,9 @@ def _add_model(twins: Twins, env: Environment, passwords: Passwords) -> None:
         school=env.data / SCHOOL,
     )
     model.tell(watched=True)
-    for why in adapters.loadable(env.data / SCHOOL, found.sha256)[1]:
-        screen.step("model", why)
+    for why in (voice.shelve(env.data / SCHOOL, found.sha256), *adapters.loadable(env.data / SCHOOL, found.sha256)[1]):
+        if why:
+            screen.step("model", why)
     twins.models.append(model.program())
     twins.values |= {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": model.api_key}
     twins.values["BELLE_MODEL"] = env.model or found.name
