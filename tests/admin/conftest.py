@@ -54,10 +54,12 @@ def desk(wanda: User, client: Client) -> Client:
 def groups_again(db: None) -> Callable[[], None]:
     """Makes the groups of the desk as the migration does."""
     step = import_module("recommender.migrations.0006_groups_for_the_desk")
+    school = import_module("recommender.migrations.0012_what_a_roll_back_brings_back")
 
     def make() -> None:
         with connection.schema_editor() as editor:
             step.make_groups(apps, editor)
+            school.make_group(apps, editor)
 
     return make
 

@@ -25,10 +25,11 @@ def draw(part: Mapping[str, Any], figures: Sequence[Mapping[str, Any]], file: Pa
     for place, who in enumerate(compared):
         own = [one for one in shares if one["who"] == who]
         up = [names.index(one["name"]) + 0.16 * (place - (len(compared) - 1) / 2) for one in own]
-        below = [max(0.0, one["value"] - one["low"]) for one in own]  # a share of 1 may lie a rounding above its interval
+        below = [max(0.0, one["value"] - one["low"]) for one in own]  # rounding errs by a hair
         above = [max(0.0, one["high"] - one["value"]) for one in own]
         colour = COLOURS[place % len(COLOURS)]
-        axes.errorbar([one["value"] for one in own], up, xerr=[below, above], fmt="o", color=colour, capsize=3, label=who)
+        values = [one["value"] for one in own]
+        axes.errorbar(values, up, xerr=[below, above], fmt="o", color=colour, capsize=3, label=who)
     axes.set_yticks(range(len(names)), [name.strip() for name in names])
     axes.invert_yaxis()
     axes.set_xlim(-0.02, 1.02)
