@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import admin, messages
@@ -146,15 +145,25 @@ def _told(tuning: Tuning) -> dict[str, Any]:
         "says": says(tuning),
         "open": tuning.status in OPEN,
         "cancellable": tuning.status in (*OPEN, JobStatus.FAILED),
-        "stopped": tuning.status == JobStatus.FAILED or (tuning.status in OPEN and not held),
+        "stopped": tuning.status == JobStatus.FAILED or (tuning.status in OPEN and not held and _here(tuning)),
         "curve": drawn,
         "spent": tuning.curve[-1]["seconds"] if tuning.curve else None,
         "heard": tuning.cursor.get("heard", []),
         "files": tuning.cursor.get("files", []),
-        "options": [(name, _plain(value)) for name, value in tuning.options.items()],
+        "options": [(name, _plain(name, value)) for name, value in sorted(tuning.options.items())],
         "version": ModelVersion.objects.filter(tuning=tuning).first(),
     }
 
 
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value).strip('"')
+def _here(tuning: Tuning) -> bool:
+    """A far provider works on while nobody here looks."""
+    try:
+        return school.works_here(tuning)
+    except SchoolError:  # a provider that was taken out since
+        return True
+
+
+def _plain(name: str, value: object) -> str:
+    if value == 0 and name != "seed":
+        return "its own choice"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -38,12 +38,9 @@ def killed_when(far: Far) -> Iterator[Doom]:
     """Starts a process that goes on with a fine-tuning, and kills it at a moment."""
     started: list[subprocess.Popen[bytes]] = []
     address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    folder = str(settings.BELLE["SCHOOL"])
     env = {**os.environ, "DATABASE_URL": urlunsplit(address), "OPENAI_BASE_URL": far.url, "OPENAI_API_KEY": KEY}
-    env |= {
-        "BELLE_MODEL": "gpt-small",
-        "BELLE_DATA": settings.BELLE["SCHOOL"],
-        "XDG_DATA_HOME": settings.BELLE["SCHOOL"],
-    }
+    env |= {"BELLE_MODEL": "gpt-small", "BELLE_DATA": folder, "XDG_DATA_HOME": folder}
 
     def doom(one: Tuning, moment: Callable[[], object]) -> None:
         words = [sys.executable, "-m", "tests.school.doomed_tuning", str(one.pk)]

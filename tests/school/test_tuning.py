@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -109,8 +109,8 @@ def test_a_set_that_is_not_built_teaches_nothing() -> None:
 def test_rows_that_are_not_redacted_stay_in_the_house(near: Near) -> None:
     dataset = taught()
     dataset.spec = {"use": "train_unredacted"}
-    assert start(of=dataset, name="here")
-    near.here = False  # type: ignore[misc]
+    start(of=dataset, name="here")
+    near.here = False
     with pytest.raises(SchoolError, match="are not redacted, and near is another house"):
         start(of=dataset, name="there")
 
@@ -214,11 +214,11 @@ def test_runs_lie_in_the_folder_of_the_school_for_its_owner_only(tmp_path: Path)
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Fine-tunings handed to the broker."""
     ids: list[str] = []
     monkeypatch.setattr(tasks.go_on_tuning, "apply_async", lambda args, **_: ids.extend(args))
-    return ids  # type: ignore[return-value]
+    return ids
 
 
 def test_a_worker_goes_on_slice_by_slice_where_this_machine_works(
@@ -236,7 +236,7 @@ def test_a_worker_goes_on_slice_by_slice_where_this_machine_works(
 def test_a_far_provider_s_next_look_comes_with_the_sweep(
     sent: list[str], near: Near, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    near.here = False  # type: ignore[misc]
+    near.here = False
     one = start()
     with django_capture_on_commit_callbacks(execute=True):
         tasks.go_on_tuning.run(str(one.pk))

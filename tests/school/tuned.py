@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from recommender.learning.ready import count_rows
-from recommender.models import Dataset, DatasetRow, Tuning
+from recommender.models import Dataset, DatasetRow, ModelVersion, Tuning
 from recommender.models.dataset import RowKind, Split
+from recommender.models.tuning import JobStatus
 from recommender.school.tuning import begin
 from tests.learning.built import chat, dataset
 
@@ -37,3 +38,19 @@ def asking(kind: str, side: str, number: int) -> dict[str, Any]:
 def tuning(of: Dataset | None = None, provider: str = "openai", name: str = "belle-2", **given: Any) -> Tuning:
     """One that was just begun."""
     return begin(of or taught(), provider, name, **{"kinds": ["chat"], **given})
+
+
+def again(one: Tuning) -> Tuning:
+    """The same command."""
+    names = ("name", "kinds")
+    options = {name: value for name, value in one.options.items() if name not in names}
+    return begin(one.dataset, one.provider, one.options["name"], kinds=one.options["kinds"], options=options)
+
+
+def failed(one: Tuning, why: str) -> None:
+    """It tells why, and nothing came of it."""
+    one.refresh_from_db()
+    assert one.status == JobStatus.FAILED
+    assert why in one.error
+    assert not ModelVersion.objects.exists()
+    assert one.lease_until is None
