@@ -32,7 +32,7 @@ def search(query: str) -> tuple[ProductQuerySet, bool]:
     """Live products with `rank`, and whether they hold every word (else: some of the words)."""
     words = words_of(query)
     if not words:
-        return Product.objects.none(), True
+        return Product.objects.annotate(rank=Value(0.0)).none(), True
     every = _matching(words, " & ")
     if len(words) == 1 or every.exists():
         return every, True

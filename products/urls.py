@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("shelves/", home.shelves, name="shelves"),
     path("shelves/<path:path>/", shelf.category, name="category"),
+    path("search/suggest/", shelf.suggest, name="suggest"),
     path("search/", shelf.search, name="search"),
     path("products/<str:sku>/", product.product, name="product"),
     path("window.svg", home.window, name="window"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
 
 from products.listing import listing
 from products.models import Category, Product
@@ -11,6 +14,7 @@ from products.search import search as search_products
 from products.shelving import stocked
 from products.sorting import BEST_MATCH
 from products.spelling import meant
+from products.suggestions import places_for, suggestions_for
 
 LONGEST_QUERY = 200
 
@@ -27,12 +31,22 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "products/category.html", context)
 
 
+def _query(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+
+
+@cache_control(public=True, max_age=60)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant by what is in the search field so far, for the script there."""
+    return JsonResponse({"suggestions": [asdict(one) for one in suggestions_for(_query(request))]})
+
+
 def search(request: HttpRequest) -> HttpResponse:
     """What a few words find; without words, the whole shop."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    query = _query(request)
     found, every_word = search_products(query) if query else (Product.objects.live(), True)
     found_here = listing(found, request.GET, BEST_MATCH if query else "liked")
-    context = {"query": query, "every_word": every_word, "listing": found_here}
+    context = {"query": query, "every_word": every_word, "listing": found_here, "places": places_for(query)}
     if query and not found_here.page.paginator.count and not found_here.chips:
         context["meant"] = meant(query)
     return render(request, "products/search.html", context)
