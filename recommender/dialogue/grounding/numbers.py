@@ -53,9 +53,9 @@ def _marked(frame: str, mark: str, said: str) -> str:
 def _frames(card: CardFacts) -> list[str]:
     """Every way to say a number of this card."""
     budget, price, stars, count = (_any(f) for f in (card.budgets, card.prices, card.stars, card.counts))
-    rating = rf"(?:shoppers (?:give|gave|rate|rated) it |a rating of |rated )?{stars}(?: stars|-star rating)"
+    rating = rf"(?:[Ss]hoppers (?:give|gave|rate|rated) it |a rating of |rated )?{stars}(?: stars|-star rating)"
     return [
-        rf"(?:within|inside|under) (?:your (?:budget of )?|a budget of ){budget}(?: budget)?",
+        rf"(?:[Ww]ithin|[Ii]nside|[Uu]nder) (?:your (?:budget of )?|a budget of ){budget}(?: budget)?",
         rf"{PRICED}{price}",
         rf"{rating}(?: (?:from|by) {count} (?:ratings|reviews|shoppers))?",
         rf"{count} (?:ratings|reviews)",
