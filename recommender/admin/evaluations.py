@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from recommender import tasks
@@ -123,7 +123,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         shares = [one for one in figures if "low" in one and _is_share(one, figures)]
         yield {
             "title": part["title"],
-            "plot": mark_safe(bars(part["title"], [_bar(one) for one in shares])),  # noqa: S308 - it escapes texts
+            "plots": [(name, _plot(name, shares)) for name in names if any(one["name"] == name for one in shares)],
             "compared": part["compared"],
             "rows": [(name, [cells.get((name, who), "") for who in part["compared"]]) for name in names],
             "paired": [difference(one) for one in found["paired"] if one["part"] == part["name"]],
@@ -136,6 +136,12 @@ def _is_share(one: Mapping[str, Any], figures: list[dict[str, Any]]) -> bool:
     return all(0 <= each <= 1 for each in same) and " a " not in one["name"]
 
 
+def _plot(name: str, shares: list[dict[str, Any]]) -> SafeString:
+    """One figure of everybody."""
+    drawn = bars(name.strip(), [_bar(one) for one in shares if one["name"] == name])
+    return mark_safe(drawn)  # noqa: S308 - `drawing` escapes every text
+
+
 def _bar(one: Mapping[str, Any]) -> Bar:
     says = f"{one['value']:.3f} [{one['low']:.3f}, {one['high']:.3f}]"
-    return Bar(f"{one['who']}: {one['name'].strip()}", one["value"], says, (one["low"], one["high"]))
+    return Bar(one["who"], one["value"], says, (one["low"], one["high"]))

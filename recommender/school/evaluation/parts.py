@@ -14,7 +14,7 @@ from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current
 from recommender.school.customers.drawn import customers
 from recommender.school.customers.messages import messages
-from recommender.school.evaluation import talks, understanding, wording
+from recommender.school.evaluation import cases, talks, understanding, wording
 from recommender.school.evaluation.labelled_shop import facets_of
 from recommender.school.evaluation.labels import Row, labelled, row
 from recommender.school.evaluation.part import Part, Who
@@ -27,6 +27,8 @@ def parts(options: Mapping[str, Any], who: Sequence[Who]) -> list[Part]:
     locale = _locale()
     found = [*_labelled(options, who, locale), *_said(options, who, locale), *_worded(options, who, locale)]
     found += _played(options, who, locale)
+    if options["cases"]:
+        found.append(cases.part(options["cases"], options["arms"][0], who))
     return [part for part in found if part.things]
 
 
