@@ -56,9 +56,9 @@ def _rail(guard: Guard, told: Mapping[str, Any]) -> Rail:
 
 
 def _said(name: str, told: Mapping[str, float] | None) -> str:
-    """ "91% [88%, 93%] · 412 of 40 shoppers", or a dash."""
+    """ "91% [88%, 93%] · 412 from 40 shoppers", or a dash."""
     if not told:
         return "—"
     spec = ".0%" if name in SHARES else ".3g" if name == "cost" else ",.0f"
     value, low, high = (format(told[part], spec) for part in ("value", "low", "high"))
-    return f"{value} [{low}, {high}] · {told['of']:,.0f} of {told['shoppers']:,.0f} shoppers"
+    return f"{value} [{low}, {high}] · {told['of']:,.0f} from {told['shoppers']:,.0f} shoppers"

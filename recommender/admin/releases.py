@@ -61,7 +61,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What speaks now stands above the history."""
-        return super().changelist_view(request, (extra_context or {}) | now())
+        return super().changelist_view(request, (extra_context or {}) | {"title": "Releases"} | now())
 
     def promote(self, request: HttpRequest) -> HttpResponse:
         """POST: let a version, or with none named the configured model, speak to everybody."""

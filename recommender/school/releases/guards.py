@@ -33,6 +33,11 @@ class Guard:
     reason: str  # why this limit
 
     @property
+    def title(self) -> str:
+        """Its name in words."""
+        return self.name.replace("_", " ")
+
+    @property
     def stands(self) -> str:
         """ "not under 0.4", "not over live's 1.5 times": as a table tells it."""
         word = "under" if self.figure in HIGHER_IS_BETTER else "over"
