@@ -8,25 +8,22 @@ surely better. Everything is kept in a folder of .bench/: the same words go on t
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import time
 from collections.abc import Sequence
 
 from tests.learn.asked import Asked, asked
 from tests.learn.stage import Stage
-from tests.training_python import VENV, trainer
+from tests.training_python import trainer
 
 
 def main(words: Sequence[str]) -> int:
     """0 if every step was done."""
     one, folder = asked(words)
-    python = trainer()
-    if python != str(VENV / "bin" / "python"):  # that one is found without being told
-        os.environ["BELLE_TRAIN_PYTHON"] = python
+    trainer()
     say(f"kept in {folder}; the same words go on there")
+    logging.disable(logging.WARNING)  # thousands of turns, and no broker
     with Stage(folder) as stage:
-        logging.disable(logging.WARNING)  # thousands of turns
         run(one, stage)
     return 0
 
