@@ -34,6 +34,7 @@ def card(sku: str = "P1", **changes: object) -> dict[str, Any]:
         "url": f"/p/{sku}/",
         "image_url": f"/media/{sku}.svg",
         "in_stock": True,
+        "key_ingredients": None,
         "reasons": [
             {
                 "text": "made for dry skin",

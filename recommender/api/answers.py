@@ -49,6 +49,7 @@ class NeedAnswer(Shape):
     need = serializers.ChoiceField([kind.value for kind in NeedKind])
     op = serializers.ChoiceField([op.value for op in Op])
     value = Value()
+    label = serializers.CharField(help_text='In a few words: "no parabens".')  # type: ignore[assignment] # as above
     strength = serializers.ChoiceField([strength.value for strength in Strength])
     confidence = serializers.FloatField(min_value=0, max_value=1)
     source = NeedWords()  # type: ignore[assignment] # as above
@@ -111,6 +112,12 @@ class CardAnswer(Shape):
     url = serializers.CharField()
     image_url = serializers.CharField()
     in_stock = serializers.BooleanField()
+    key_ingredients = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        allow_null=True,
+        help_text="Known and asked for by name; null: no list.",
+    )
     reasons = ReasonAnswer(many=True)
     disclosures = DisclosureAnswer(many=True)
 

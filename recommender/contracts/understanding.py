@@ -55,5 +55,6 @@ class Context:
     last_move: str = ""  # what Belle's last reply did
     shown: tuple[Item, ...] = ()  # the last list, in order of place
     shown_skus: frozenset[str] = frozenset()  # every sku shown in this conversation
+    refused: frozenset[str] = frozenset()  # groups of products of which she said "not for me"
     lists: int = 0  # lists shown so far
     locale: str = "en"

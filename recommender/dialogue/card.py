@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from recommender.contracts import Disclosure, Item, Reason
+from recommender.dialogue.questions import WISHED, cased
 from recommender.dialogue.unit_price import unit_price
+from recommender.retrieval.ingredients import groups_of
 
 
 def card(
@@ -31,6 +33,7 @@ def card(
         "url": item.url,
         "image_url": item.image_url,
         "in_stock": item.in_stock,
+        "key_ingredients": _keys(item),
         "reasons": [reason_json(reason) for reason in reasons],
         "disclosures": [{"code": notice.code, "text": notice.text} for notice in disclosures],
     }
@@ -40,6 +43,14 @@ def reason_json(reason: Reason) -> dict[str, Any]:
     """Why it is shown, and where that can be looked up."""
     source = {"kind": reason.source.kind, "ref": reason.source.ref, "label": reason.source.label}
     return {"text": reason.text, "need": reason.need.value, "source": source}
+
+
+def _keys(item: Item) -> list[str] | None:
+    """What shoppers ask for by name and its list holds, the best known first; None where the list is not known."""
+    if not item.ingredients:
+        return None
+    inside = groups_of(item.ingredients).contained
+    return [cased(group) for group in WISHED if group in inside]
 
 
 def _money(amount: Decimal | None) -> str | None:

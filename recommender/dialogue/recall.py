@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Move, NeedKind
-from recommender.models import Message, Recommendation
+from recommender.models import Conversation, Message, Outcome, Recommendation
 from recommender.models.message import Role, Status
+from recommender.models.outcome import OutcomeKind
 from recommender.retrieval.fencing import tidy
 
 
@@ -24,6 +25,7 @@ def recall(reply: Message) -> Context:
         last_move=last.move if last else "",
         shown=_last_list(earlier, talk.locale),
         shown_skus=frozenset(shown.values_list("sku", flat=True)),
+        refused=_refused(talk),
         lists=shown.values("message").distinct().count(),
         locale=talk.locale,
     )
@@ -52,6 +54,13 @@ def talk(reply: Message) -> list[tuple[str, str]]:
     said = reply.conversation.messages.filter(position__lt=reply.position).exclude(text="")
     standing = said.filter(replaced_by__isnull=True, reply_to__replaced_by__isnull=True).order_by("position")
     return [("shopper" if one.role == Role.SHOPPER else "Belle", one.text) for one in standing]
+
+
+def _refused(talk: Conversation) -> frozenset[str]:
+    """The groups of the cards that she has rejected and not put into her bag since."""
+    taken = Outcome.objects.filter(recommendation__conversation=talk, outcome=OutcomeKind.ACCEPTED)
+    cards = talk.recommendations.filter(outcomes__outcome=OutcomeKind.REJECTED)
+    return frozenset(cards.exclude(pk__in=taken.values("recommendation")).values_list("group", flat=True))
 
 
 def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:

@@ -37,7 +37,9 @@ def look(needs: Sequence[Need], context: Context, query: str, vocabulary: Vocabu
     """Search, rank, and read the best live. What no longer fits, or was shown before, is passed over."""
     found = find(needs, context.locale, query, vocabulary)
     wishes = [replace(need, strength=Strength.PREFER) if need.silence else need for need in needs]
-    ranked = ranker().order(wishes, found.items, context)
+    ranked = [
+        s for s in ranker().order(wishes, found.items, context) if (s.item.group or s.item.sku) not in context.refused
+    ]
     unseen = [s for s in ranked if s.item.sku not in context.shown_skus] or ranked
     best = live(unseen, needs, context.locale, vocabulary, belle().CARDS)
     return Shelf(found, tuple(ranked[:LOGGED]), best, tuple(need for need in needs if need.silence))

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from recommender.contracts import Question
+from recommender.contracts import NeedKind, Question
+from recommender.dialogue.questions import need_words
 from recommender.models import Conversation, Message, NeedRecord, Recommendation
 from recommender.models.message import Role
+from recommender.retrieval.vocabulary_store import current as current_vocabulary
 
 JSON = dict[str, Any]
 
@@ -37,10 +39,17 @@ def need(record: NeedRecord) -> JSON:
         "need": record.kind,
         "op": record.op,
         "value": record.value,
+        "label": need_words(record.as_need(), _currency(record)),
         "strength": record.strength,
         "confidence": record.confidence,
         "source": {"message": message, "start": record.start, "end": record.end},
     }
+
+
+def _currency(record: NeedRecord) -> str:
+    """The shop's, where there is a sum to be worded."""
+    known = current_vocabulary(record.conversation.locale).currency if record.kind == NeedKind.BUDGET else ""
+    return known or "USD"
 
 
 def needs(talk: Conversation) -> list[JSON]:

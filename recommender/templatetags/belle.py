@@ -8,6 +8,8 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from recommender.conf import belle
@@ -23,7 +25,7 @@ def belle_widget(context: Context, page: str = "", **given: str) -> dict[str, An
 
     `page` is the sku or path she is on (the request's path if left out). The rest become data attributes of the
     element: `name` of the adviser; `bag` and `privacy`, links; `prompts`, ways to begin, parted by "|"; `origins`,
-    other hosts that pictures and links may have, parted by blanks.
+    other hosts that pictures and links may have, and `off`, entries that are not to be shown, each parted by blanks.
     """
     request: HttpRequest | None = context.get("request")
     own = {
@@ -35,9 +37,19 @@ def belle_widget(context: Context, page: str = "", **given: str) -> dict[str, An
     return {"settings": {**own, **_known(given)}}
 
 
+@register.simple_tag
+def belle_entry(kind: str, text: str, say: str = "", css: str = "") -> SafeString:
+    """A button where the shopper is, hidden until the widget shows it: `say` is asked, or `text` where it is left out.
+
+    `kind` is the word by which `belle_widget off="..."` switches it off; `css`, the button's classes.
+    """
+    button = '<button type="button" hidden class="{}" data-belle-entry="{}" data-belle-say="{}">{}</button>'
+    return format_html(button, css, kind, say or text, text)
+
+
 def _known(given: dict[str, str]) -> dict[str, str]:
     """`given`, if the element knows every name in it; an unknown one would be silently without effect."""
-    unknown = sorted(set(given) - {"name", "bag", "privacy", "prompts", "origins", "shop", "locale", "api"})
+    unknown = sorted(set(given) - {"name", "bag", "privacy", "prompts", "origins", "off", "shop", "locale", "api"})
     if unknown:
         raise template.TemplateSyntaxError(f"belle_widget knows no {unknown[0]!r}")
     return given

@@ -1,6 +1,7 @@
 """A card's figures are the catalogue's own; the unit price is worked out from them."""
 
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -59,6 +60,7 @@ def test_a_card_has_every_member_of_the_contract() -> None:
         "url": "/p/P1/",
         "image_url": "",
         "in_stock": True,
+        "key_ingredients": None,
         "reasons": [
             {
                 "text": "no fragrance",
@@ -73,3 +75,8 @@ def test_a_card_has_every_member_of_the_contract() -> None:
 def test_no_price_is_no_price_and_never_zero() -> None:
     shown = card(uuid.uuid4(), Item("P1", "Quiet Cream", "Odeline", ("Skincare",), None, "USD", size="50 ml"))
     assert (shown["price"], shown["unit_price"]) == (None, None)
+
+
+def test_a_card_names_what_shoppers_ask_for_and_its_list_holds() -> None:
+    item = replace(ITEM, ingredients=("Aqua", "Glycerin", "Niacinamide"))
+    assert card(uuid.uuid4(), item)["key_ingredients"] == ["niacinamide", "glycerin"]

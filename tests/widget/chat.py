@@ -92,7 +92,7 @@ class Chat:
 
     def sees(self, text: str) -> None:
         """Wait until these words can be read in the panel."""
-        expect(self.panel.get_by_text(text).first).to_be_visible()
+        expect(self.panel.get_by_text(text).locator("visible=true").first).to_be_visible()
 
     def module(self, name: str, script: str, given: object = None) -> Any:  # noqa: ANN401 # what the script returns
         """Run `script` (a function of the module's exports and `given`) in the page."""

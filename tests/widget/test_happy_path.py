@@ -113,5 +113,5 @@ def test_a_thumb_that_could_not_be_sent_says_so_and_is_not_shown_as_pressed(chat
     chat.shop.refuse("POST .*/feedback/", 503)
     chat.open().say("Hello")
     chat.button("Helpful").click()
-    chat.sees("This could not be saved.")
+    chat.sees("This did not work.")
     expect(chat.button("Helpful")).to_have_attribute("aria-pressed", "false")

@@ -99,7 +99,7 @@ def test_consent_that_could_not_be_saved_is_not_shown_as_given(chat: Chat) -> No
     chat.shop.refuse("PATCH", 503)
     tick = chat.panel.get_by_role("checkbox", name="Optional")
     tick.click()
-    chat.sees("Your choice could not be saved.")
+    chat.sees("This did not work.")
     expect(tick).not_to_be_checked()
 
 

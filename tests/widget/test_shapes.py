@@ -112,13 +112,24 @@ def test_who_scrolls_back_is_not_pulled_forward(chat: Chat) -> None:
 def test_from_right_to_left_everything_changes_sides(chat: Chat) -> None:
     chat.shop.root = '<html lang="ar" dir="rtl">'
     chat.page.set_viewport_size({"width": 1280, "height": 800})
-    chat.open().say("كريم للبشرة الجافة")
-    expect(chat.button("Helpful")).to_be_visible()
-    assert box(chat)["x"] == 20
+    chat.visit().launcher.click()
+    box_of_hers = chat.page.get_by_role("textbox", name="رسالتك")
+    box_of_hers.fill("كريم للبشرة الجافة")
+    box_of_hers.press("Enter")
+    expect(chat.page.get_by_role("button", name="مفيد", exact=True)).to_be_visible()
+    panel = chat.page.get_by_role("dialog").bounding_box()
+    assert panel
+    assert round(panel["x"]) == 20
     hers, belles = chat.hers.bounding_box(), chat.page.locator(".prose").bounding_box()
     assert hers
     assert belles
     assert hers["x"] < 200 < belles["x"] + belles["width"]
-    chat.button("Show more products").click()
-    expect(chat.button("Show the products before")).to_have_attribute("aria-disabled", "false")
-    assert chat.panel.get_by_role("list", name="3 products").evaluate("row => row.scrollLeft") <= 0
+    chat.page.get_by_role("button", name="عرض مزيد من المنتجات").click()
+    back = chat.page.get_by_role("button", name="عرض المنتجات السابقة")
+    expect(back).to_have_attribute("aria-disabled", "false")
+    assert (
+        chat.page.get_by_role("list", name="٣ منتجات")
+        .or_(chat.page.get_by_role("list", name="3 منتجات"))
+        .evaluate("row => row.scrollLeft")
+        <= 0
+    )

@@ -57,3 +57,11 @@ def test_a_word_that_the_widget_does_not_know_is_refused() -> None:
 
 def test_it_can_be_drawn_where_there_is_no_request() -> None:
     assert "<belle-chat" in Template("{% load belle %}{% belle_widget %}").render(Context())
+
+
+def test_an_entry_is_a_hidden_button_whose_words_are_escaped() -> None:
+    html = Template("{% load belle %}{% belle_entry 'product' 'Right for me?' say=words %}").render(
+        Context({"words": 'Is "A&B" right?'})
+    )
+    assert " hidden " in html
+    assert 'data-belle-say="Is &quot;A&amp;B&quot; right?">Right for me?</button>' in html

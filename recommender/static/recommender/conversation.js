@@ -1,24 +1,25 @@
 /** What the shopper can do, carried out over HTTP and told to the state. */
-import { createOutbox } from './outbox.js';
-import { START, inFlight, reduce } from './state.js';
-import { createFollower } from './stream.js';
+import { START, inFlight, reduce, unsent } from './state.js';
+import { createFollower } from './transport.js';
 
-const AWAY_MS = 5_000; // a tab hidden for longer asks what it missed
+const WAITS_MS = [0, 800, 2_500];
+const SAYS = {
+  brand: ({ brand }) => brand && { need: 'brand', op: 'is not', value: brand },
+  price: ({ price }) => price > 0 && { need: 'budget', op: '<=', value: (price - 0.01).toFixed(2) },
+};
+const AWAY_MS = 5_000;
 
-// crypto.randomUUID is missing on pages without TLS; a blob's address ends in one.
 const newId = () => crypto.randomUUID?.() ?? URL.createObjectURL(new Blob()).slice(-36);
 
-/** `about`: `{locale, page}`; `onChange(state, before)`; `onBag(card, answer)`. */
 export function createConversation({ transport, store, about, onChange, onBag }) {
   let state = START;
   let id = null;
   let opening = null;
   let watched = false;
   let hiddenAt = 0;
+  let queue = Promise.resolve();
 
-  const newest = () => state;
-  const outbox = createOutbox({ transport, store, state: newest, dispatch, open, onGone: forget });
-  const follower = createFollower({ transport, state: newest, dispatch, onLost: refresh });
+  const follower = createFollower({ transport, state: () => state, dispatch, onLost: refresh });
 
   function dispatch(event) {
     const before = state;
@@ -29,12 +30,10 @@ export function createConversation({ transport, store, about, onChange, onBag })
     tend();
   }
 
-  /** Another tab of hers asked. */
   function fromElsewhere(reply, { messages, history }) {
     return reply && history !== 'loading' && !messages.some((one) => one.id === reply || one.status === 'sending');
   }
 
-  // A browser has few connections: the stream is open only while a reply is awaited or somebody looks.
   function tend() {
     const busy = state.messages.some((one) => inFlight(one) || one.status === 'sending');
     if (id) follower.tend(id, busy || (watched && !document.hidden));
@@ -47,7 +46,6 @@ export function createConversation({ transport, store, about, onChange, onBag })
     return id;
   }
 
-  /** The conversation's id; made on the first words, only once, unless another tab has done so. */
   function open() {
     opening ??= create().catch((problem) => {
       opening = null;
@@ -63,12 +61,11 @@ export function createConversation({ transport, store, about, onChange, onBag })
     return use(kept || (await transport.createConversation({ ...about, visitor, consent: { training } })));
   }
 
-  /** The server keeps it no longer: what was not sent begins a new one. */
-  function forget() {
+  function forget(history = 'gone') {
     follower.close();
     id = opening = store.conversation = null;
     transport.as('');
-    dispatch({ type: 'gone' });
+    dispatch({ type: 'gone', history });
   }
 
   async function refresh() {
@@ -85,25 +82,91 @@ export function createConversation({ transport, store, about, onChange, onBag })
     return refresh();
   }
 
-  /** `replaces`: id of a message in whose place `text` is said. */
-  function send(text, replaces) {
-    return outbox.add({ clientId: newId(), text, replaces });
+  function tell(event) {
+    dispatch(event);
+    const kept = state.messages.filter((one) => unsent(one) && one.problem?.passing !== false);
+    store.keep('outbox', kept.map(({ clientId, text, replaces }) => ({ clientId, text, replaces })));
   }
+
+  function deliverLater(clientId) {
+    queue = queue.then(() => deliver(clientId));
+    return queue;
+  }
+
+  async function deliver(clientId) {
+    const message = state.messages.find((one) => one.clientId === clientId);
+    if (message?.status !== 'sending') return;
+    try {
+      tell({ type: 'accepted', clientId, ...(await post(message)) });
+    } catch (problem) {
+      tell({ type: 'moved', clientId, status: navigator.onLine ? 'refused' : 'waiting', problem });
+    }
+  }
+
+  async function post({ text, clientId, replaces }) {
+    for (let tries = 0; ; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, WAITS_MS[tries]));
+      try {
+        return await transport.sendMessage(await open(), { text, client_id: clientId, replaces });
+      } catch (problem) {
+        if (problem.gone && tries === 0) forget();
+        else if (!problem.passing || !WAITS_MS[tries + 1] || !navigator.onLine) throw problem;
+      }
+    }
+  }
+
+  function add(message) {
+    tell({ type: 'sending', ...message });
+    return deliverLater(message.clientId);
+  }
+
+  function retry(clientId) {
+    tell({ type: 'moved', clientId, status: 'sending' });
+    return deliverLater(clientId);
+  }
+
+  const send = (text, replaces) => add({ clientId: newId(), text, replaces });
 
   return {
     send,
     reload,
-    sendAgain: outbox.retry,
+    sendAgain: retry,
+    readAll: () => transport.readAll(id),
+    startAfresh: () => forget(''),
+    async erase() {
+      await transport.erase(id);
+      forget('erased');
+    },
+
+    async stop(reply) {
+      await transport.stop(reply).then((whole) => dispatch({ type: 'polled', reply: whole }), refresh);
+    },
+
+    async editNeeds(change) {
+      try {
+        dispatch({ type: 'needs', ...(await transport.editNeeds(id, change)) });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    async reject(card, reason) {
+      const told = { type: 'rejected', id: card.recommendation };
+      dispatch({ ...told, reason });
+      const set = SAYS[reason]?.(card);
+      if (set) this.editNeeds({ set: [set] });
+      await transport.outcome(told.id, 'rejected', reason).catch(() => dispatch(told));
+    },
 
     async load() {
       if (store.conversation) {
         await open();
         await reload();
       }
-      outbox.resume();
+      store.recall('outbox')?.forEach(add);
     },
 
-    /** For a reply that failed: her words are said again in place of themselves. */
     askAgain(reply) {
       const hers = state.messages[state.messages.findIndex((one) => one.id === reply) - 1];
       if (hers?.role === 'user') send(hers.text, hers.id);
@@ -122,7 +185,6 @@ export function createConversation({ transport, store, about, onChange, onBag })
       }
     },
 
-    /** Nobody waits for it: a lost click is no reason to hold her up. */
     clicked(card) {
       transport.outcome(card.recommendation, 'clicked').catch(() => {});
     },
@@ -136,7 +198,6 @@ export function createConversation({ transport, store, about, onChange, onBag })
       });
     },
 
-    /** Before the first words, consent travels with the conversation's creation. */
     async setTraining(training) {
       dispatch({ type: 'consent', training });
       if (id) {
@@ -153,7 +214,7 @@ export function createConversation({ transport, store, about, onChange, onBag })
 
     online(isOnline) {
       dispatch({ type: 'line', line: isOnline ? 'up' : 'offline' });
-      if (isOnline) outbox.flush();
+      if (isOnline) state.messages.filter(({ status }) => status === 'waiting').forEach((one) => retry(one.clientId));
     },
 
     visible(isVisible) {

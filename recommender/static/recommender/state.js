@@ -1,16 +1,12 @@
 /** The conversation as data: `reduce(state, event) -> state`. Pure; the same object means no change. */
 
-/**
- * messages: hers `{key, id, clientId, role: 'user', text, status: sending|waiting|sent|refused, problem}` and replies
- * as `blankReply` makes them. bag: by recommendation; ratings: by reply.
- */
+// messages: hers as `sending` makes them, replies as `blankReply` does; bag, rejected: by recommendation; ratings: by reply.
 export const START = Object.freeze({
-  messages: [], lastEvent: 0, training: false, consentFailed: false, line: 'up', history: '', bag: {}, ratings: {},
+  messages: [], needs: [], lastEvent: 0, training: false, consentFailed: false, line: 'up', history: '', bag: {}, rejected: {}, ratings: {},
 });
 
 const ENDS = ['done', 'failed', 'stopped'];
 
-// An `error` event is not final: a new attempt may follow.
 function blankReply(id) {
   return {
     key: id, id, role: 'assistant', status: 'pending', attempt: 0, final: false, slow: false, statusText: '',
@@ -28,18 +24,16 @@ export function reduce(state, event) {
 
 const handlers = {
   history: (state, { status }) => ({ ...state, history: status }),
-  loaded: (state, { transcript: { consent, messages = [] } }) => ({
-    ...state, history: '', training: Boolean(consent?.training), messages: merged(state.messages, messages),
+  loaded: (state, { transcript: { consent, needs = [], messages = [] } }) => ({
+    ...state, history: '', needs, training: Boolean(consent?.training), messages: merged(state.messages, messages),
   }),
-  gone: ({ line, training, messages }) => ({ ...START, line, training, history: 'gone', messages: messages.filter(unsent) }),
-
+  gone: ({ line, training, messages }, { history }) => ({
+    ...START, line, training, history, messages: history === 'gone' ? messages.filter(unsent) : [],
+  }),
+  needs: (state, { needs }) => ({ ...state, needs }),
   sending: (state, { clientId, text, replaces }) => ({
-    ...state,
-    history: state.history === 'gone' ? '' : state.history,
-    messages: [
-      ...without(state.messages, replaces),
-      { key: clientId, id: null, clientId, role: 'user', text, replaces, status: 'sending', problem: null },
-    ],
+    ...state, history: ['gone', 'erased'].includes(state.history) ? '' : state.history,
+    messages: [...without(state.messages, replaces), { key: clientId, id: null, clientId, role: 'user', text, replaces, status: 'sending', problem: null }],
   }),
   moved: (state, { clientId, status, problem = null }) => hersWith(state, clientId, { status, problem }),
   accepted: (state, { clientId, id, reply }) => {
@@ -47,21 +41,22 @@ const handlers = {
     const { messages } = hersWith({ ...state, messages: others }, clientId, { id, status: 'sent' });
     return { ...state, messages: placed(messages, clientId, reply) };
   },
-
   event: (state, { id, kind, data }) => {
-    if (id && id <= state.lastEvent) return state; // seen before the line broke
-    return { ...state, lastEvent: id || state.lastEvent, messages: told(state.messages, kind, data) };
+    if (id && id <= state.lastEvent) return state;
+    const messages = told(state.messages, kind, data);
+    // Events told again after a reload must not bring back needs that she has changed since.
+    const isNews = kind === 'done' && state.history !== 'loading' && !state.messages.some((one) => one.final && one.id === data.message);
+    return { ...state, lastEvent: id || state.lastEvent, messages, needs: (isNews && data.reply?.needs) || state.needs };
   },
   polled: (state, { reply }) => replyWith(state, reply.id, (known) => ended(known, reply)),
   slow: (state, { id }) => replyWith(state, id, (reply) => (reply.slow ? reply : { ...reply, slow: true })),
-
   line: (state, { line }) => (line === state.line ? state : { ...state, line }),
   consent: (state, { training, failed = false }) => ({ ...state, training, consentFailed: failed }),
   bag: (state, { id, status, problem }) => ({ ...state, bag: { ...state.bag, [id]: { status, problem } } }),
+  rejected: (state, { id, reason }) => ({ ...state, rejected: { ...state.rejected, [id]: reason } }),
   rated: (state, { id, rating, problem }) => ({ ...state, ratings: { ...state.ratings, [id]: { rating, problem } } }),
 };
 
-/** What each event of the stream does to its reply. */
 const changes = {
   restart: ({ id }) => blankReply(id),
   status: (reply, { text }) => ({ ...reply, statusText: text }),
@@ -72,7 +67,6 @@ const changes = {
   error: (reply, { title, detail }) => ({ ...reply, status: 'failed', problem: { title, detail } }),
 };
 
-// An event of an attempt that was taken over, or after the end, changes nothing.
 function applied(reply, kind, data) {
   const attempt = data.attempt ?? reply.attempt;
   if (reply.final || attempt < reply.attempt || !changes[kind]) return reply;
@@ -81,7 +75,6 @@ function applied(reply, kind, data) {
   return { ...changes[kind](known, data), attempt };
 }
 
-/** The server's whole reply in place of what the events made; only once it has ended. */
 function ended(reply, { status, text = '', cards = [], question = null, move = null }) {
   if (reply.final || !ENDS.includes(status)) return reply;
   return {
@@ -92,7 +85,6 @@ function ended(reply, { status, text = '', cards = [], question = null, move = n
   };
 }
 
-// Views compare by identity: what says the same stays the same object and is not drawn again.
 const unchanged = (before, after) => (JSON.stringify(before) === JSON.stringify(after) ? before : after);
 
 function replyWith(state, id, change) {
@@ -104,14 +96,12 @@ function hersWith(state, clientId, change) {
   return { ...state, messages: state.messages.map((one) => (one.clientId === clientId ? { ...one, ...change } : one)) };
 }
 
-/** Leaves out words that are said anew, and the reply that they had. */
 function without(messages, id) {
   const at = messages.findIndex((one) => id && one.id === id);
   const answered = messages[at + 1]?.role === 'assistant' ? 2 : 1;
   return at < 0 ? messages : messages.filter((_, i) => i < at || i >= at + answered);
 }
 
-// The reply goes right after the words that it answers; its events may have come before the 202 did.
 function placed(messages, clientId, reply) {
   const known = messages.find(({ id }) => id === reply.id) || blankReply(reply.id);
   const others = messages.filter(({ id }) => id !== reply.id);
@@ -119,7 +109,6 @@ function placed(messages, clientId, reply) {
   return [...others.slice(0, at), ended(known, reply), ...others.slice(at)];
 }
 
-// A reply that nobody here knows (another tab asked) is put at the end.
 function told(messages, kind, data) {
   const id = data.message;
   if (!id) return messages;
@@ -127,7 +116,6 @@ function told(messages, kind, data) {
   return known.map((one) => (one.id === id ? applied(one, kind, data) : one));
 }
 
-/** The transcript, with what only this page knows: pieces of a reply in flight, words not yet sent. */
 function merged(local, transcript) {
   const same = (one, other) => one.id === other.id || (other.client_id && one.clientId === other.client_id);
   const theirs = transcript.map((other) => remembered(other, local.find((one) => same(one, other))));

@@ -12,6 +12,8 @@ PRODUCTS = (
     ("Night Garden Balm", "Maison Orée", "40 g", "31.00", "77.50"),
 )
 
+KEYS = (["ceramides", "glycerin"], ["oat", "glycerin"], None)
+
 NOTICE = {"code": "allergens", "text": "Contains linalool, which some people are allergic to."}
 
 QUESTION = {
@@ -44,6 +46,7 @@ def card(number: int = 1, **changed: Any) -> Json:  # any field of the contract
         "url": f"/products/{number}/",
         "image_url": f"/shop/files/{number}.svg",
         "in_stock": True,
+        "key_ingredients": KEYS[number - 1],
         "reasons": [
             reason("Fragrance-free", "avoid", "ingredient", "its ingredient list: no fragrance among 23 names"),
             reason("Made for dry skin", "skin_type", "field", "the product's own skin types"),
@@ -56,3 +59,11 @@ def card(number: int = 1, **changed: Any) -> Json:  # any field of the contract
 def reason(text: str, need: str, kind: str, label: str) -> Json:
     """A reason with what it rests on."""
     return {"text": text, "need": need, "source": {"kind": kind, "ref": "1", "label": label}}
+
+
+def need(kind: str, op: str, value: str | float, **changed: Any) -> Json:  # any field of the contract
+    """One thing she wants."""
+    label = {"free of": f"no {value}", "<=": f"under ${value}"}.get(op, str(value))
+    nowhere = {"message": None, "start": None, "end": None}
+    told = {"need": kind, "op": op, "value": value, "label": label, "strength": "must", "confidence": 1.0}
+    return {"id": f"need-{kind}-{value}", **told, "source": nowhere, **changed}

@@ -93,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
 
-    do_POST = do_PATCH = do_GET  # noqa: N815
+    do_POST = do_PATCH = do_DELETE = do_GET  # noqa: N815
 
     def _refusal(self, asked: Asked) -> Answer | None:
         found = next((one for one in self.server.refusals if re.search(one[0], asked.line)), None)
@@ -122,6 +122,8 @@ class Handler(BaseHTTPRequestHandler):
             return told({"title": "Not found", "detail": "There is no such thing here."}, 404)
         if kind == "conversations":
             return self._conversation(holder, asked, rest[1:])
+        if kind == "messages" and rest[1:] == ["stop"]:
+            return told(script.stop(holder, rest[0]))
         if kind == "messages" and asked.method == "GET":
             return told(script.reply(rest[0]))
         return told({"sku": "SKU-1", "quantity": 1, "bag_count": 3}, 201)
@@ -131,9 +133,16 @@ class Handler(BaseHTTPRequestHandler):
             return told(self.server.script.say(talk, asked.body), 202)
         if rest == ["events"]:
             return self._stream(talk) if self.server.streams else told({"title": "Not acceptable"}, 406)
+        if rest == ["needs"]:
+            return told({"needs": talk.edit(asked.body)})
+        if rest == ["export"]:
+            return told({"conversation": {"id": talk.id}, "messages": talk.messages})
+        if asked.method == "DELETE":
+            self.server.script.talks.remove(talk)
+            return told({"id": talk.id, "erased": {"messages": 2}, "kept": {}})
         if asked.method == "PATCH":
             talk.consent = asked.body["consent"]
-        return told({"id": talk.id, "consent": talk.consent, "needs": [], "messages": talk.messages})
+        return told({"id": talk.id, "consent": talk.consent, "needs": talk.needs, "messages": talk.messages})
 
     def _stream(self, talk: Talk) -> Answer:
         """Writes until the script cuts the line; what is left to send is nothing."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .cards import Json
+from .cards import Json, need
 from .scenes import CutLine, Finish, Repeat, Say, Step, Wait, recommend, whole
 
 GATE_S = 20
@@ -32,6 +32,14 @@ class Talk:
     by_client: dict[str, Json] = field(default_factory=dict)
     cuts: int = 0
     repeats: int = 0
+    needs: list[Json] = field(default_factory=list)
+
+    def edit(self, change: Json) -> list[Json]:
+        """Needs taken away and set, as the real server does it."""
+        gone = change.get("remove", [])
+        added = [need(each["need"], each["op"], each["value"]) for each in change.get("set", [])]
+        self.needs = [one for one in self.needs if one["id"] not in gone] + added
+        return self.needs
 
 
 class Script:
@@ -82,6 +90,15 @@ class Script:
         threading.Thread(target=self._play, args=(talk, reply, scene), daemon=True).start()
         return talk.by_client[client_id]
 
+    def stop(self, talk: Talk, reply_id: str) -> Json:
+        """End a reply where it is."""
+        reply = self.reply(reply_id)
+        with self.changed:
+            reply["status"] = "stopped"
+            talk.events.append(("done", {"message": reply_id, "attempt": 1, "reply": dict(reply)}))
+            self.changed.notify_all()
+        return reply
+
     def _play(self, talk: Talk, reply: Json, scene: Sequence[Step]) -> None:
         for step in scene:
             if isinstance(step, Wait):
@@ -98,7 +115,9 @@ class Script:
             talk.repeats = step.count
         elif isinstance(step, Say):
             talk.events.append((step.kind, {"message": reply["id"], "attempt": step.attempt, **step.data}))
-        elif isinstance(step, Finish):
+        elif isinstance(step, Finish) and reply["status"] != "stopped":
             reply.update(step.reply)
+            talk.needs = step.reply["needs"] or talk.needs
+            reply["needs"] = talk.needs
             if step.told:
                 talk.events.append(("done", {"message": reply["id"], "attempt": step.attempt, "reply": dict(reply)}))
