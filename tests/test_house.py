@@ -23,7 +23,7 @@ LONG_FUNCTIONS_ALLOWED = 0.03
 FORBIDDEN_NAMES = {"services.py", "selectors.py", "utils.py", "helpers.py"}
 NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
-BUDGET = {"lines": 24500, "models": 24, "commands": 10, "settings": 29, "make targets": 11}
+BUDGET = {"lines": 26500, "models": 24, "commands": 10, "settings": 29, "make targets": 11}
 
 
 def python_files(*folders: str) -> list[Path]:
