@@ -22,6 +22,10 @@ PATHS = (
     "/search/?q=serum",
     "/products/VR-212/",
     "/products/MQ-043/",
+    "/bag/",
+    "/account/",
+    "/account/sign-in/",
+    "/account/join/",
     "/no",
 )
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -60,6 +64,34 @@ def test_every_page_can_be_used_by_everybody(page: Page, shop: str, size: Viewpo
         assert serious(page) == [], path
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, path
+
+
+def test_every_page_can_be_read_in_the_dark(browser: Browser, shop: str) -> None:
+    page = browser.new_context(color_scheme="dark", viewport=DESK).new_page()
+    for path in PATHS:
+        page.goto(shop + path)
+        assert serious(page) == [], path
+    page.context.close()
+
+
+def test_suggestions_can_be_walked_with_keys(strict_page: Page, shop: str) -> None:
+    strict_page.goto(shop)
+    field = strict_page.get_by_role("combobox", name="Search the shop")
+    field.press_sequentially("retinol")
+    strict_page.get_by_role("option", name="Retinol 0.3% Steady").wait_for()
+    assert serious(strict_page) == []
+    field.press("ArrowDown")
+    field.press("Enter")
+    strict_page.wait_for_url("**/products/VR-20*/")
+
+
+def test_escape_puts_the_suggestions_away(strict_page: Page, shop: str) -> None:
+    strict_page.goto(shop)
+    field = strict_page.get_by_role("combobox", name="Search the shop")
+    field.press_sequentially("retinol")
+    strict_page.get_by_role("option").first.wait_for()
+    field.press("Escape")
+    assert strict_page.get_by_role("listbox").is_hidden()
 
 
 def test_no_page_breaks_the_policy_or_asks_anybody_else(strict_page: Page, shop: str) -> None:
