@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 JSON = Mapping[str, Any]
-BETTER = ("joint accuracy", "replies of which every sentence holds")  # that a tuned model has to be surely better in
-RIGHT_WAY = "joint"
+BETTER = (
+    "model alone: joint accuracy",
+    "replies of which every sentence holds",
+)  # that a tuned model has to be surely better in
 
 
 def better(results: JSON, name: str) -> bool:
@@ -16,7 +18,7 @@ def better(results: JSON, name: str) -> bool:
 
 
 def _surely(results: JSON, name: str, figure: str) -> bool:
-    apart = [one for one in results["paired"] if _of(one["who"]) == name and figure in one["name"]]
+    apart = [one for one in results["paired"] if _of(one["who"]) == name and figure == one["name"].strip()]
     return any(one["low"] > 0 for one in apart) and not any(one["high"] < 0 for one in apart)
 
 
@@ -24,7 +26,9 @@ def curve(results: JSON, rows: Mapping[str, int]) -> Iterator[str]:
     """For each figure that a model has to be better in: base, then the tuned ones by the rows that they saw."""
     for title, figure in ((part["title"], figure) for part in results["parts"] for figure in BETTER):
         part = next(one["name"] for one in results["parts"] if one["title"] == title)
-        points = [one for one in results["figures"] if one["part"] == part and figure in one["name"] and "low" in one]
+        points = [
+            one for one in results["figures"] if one["part"] == part and figure == one["name"].strip() and "low" in one
+        ]
         by_name = {_of(one["who"]): one for one in points}
         if "base" in by_name:
             yield f"{title}: {figure}"
