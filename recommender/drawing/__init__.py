@@ -2,5 +2,6 @@
 
 from recommender.drawing.bars import Bar, bars
 from recommender.drawing.columns import Column, columns
+from recommender.drawing.curve import curve
 
-__all__ = ["Bar", "Column", "bars", "columns"]
+__all__ = ["Bar", "Column", "bars", "columns", "curve"]
