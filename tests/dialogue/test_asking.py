@@ -67,6 +67,22 @@ def test_another_question_or_answer_is_not_asked(text: str) -> None:
     assert fault_of_question(text, NeedKind.AVOID, OFFERED)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (NeedKind.CONCERN, "What is your main concern?"),
+        (NeedKind.CONCERN, "What would you like it to help with?"),
+        (NeedKind.CATEGORY, "What kind of product would you like?"),
+        (NeedKind.BUDGET, "Do you have a budget in mind?"),
+        (NeedKind.SKIN_TYPE, "How would you describe your skin?"),
+        (NeedKind.OPEN, "Is there anything else that matters to you?"),
+    ],
+)
+def test_a_question_may_be_put_in_many_ways(kind: NeedKind, text: str) -> None:
+    assert fault_of_question(text, kind, ()) == ""
+    assert fault_of_question(text.replace("?", " for a cure?"), kind, ())
+
+
 def test_without_answers_none_is_offered() -> None:
     assert fault_of_question("Is there a brand you like?", NeedKind.BRAND, ()) == ""
     assert fault_of_question("Is there a brand you like, such as Odeline?", NeedKind.BRAND, ())

@@ -12,21 +12,32 @@ from recommender.dialogue.grounding.shape import bad_shape
 _YOU = r"(?:do|would) you"
 _INGREDIENT = r"(?:an |any )?ingredients?"
 FRAMES: Final = {  # every way in which a question of a kind may be put, before the answers that it offers
-    NeedKind.CATEGORY: r"(?:which|what) kind of products? (?:are you looking for|may I find for you)",
+    NeedKind.CATEGORY: r"(?:which|what) kind of products? (?:are you (?:looking for|after)|may I find for you"
+    rf"|{_YOU} (?:want|like|need))|what are you (?:looking for|after)",
     NeedKind.AVOID: rf"(?:is there {_INGREDIENT} (?:that )?you (?:want|would like|need) to avoid"
+    r"|are there any ingredients (?:that )?you (?:want|would like|need) to avoid"
     rf"|{_YOU} (?:want|like|need) to avoid {_INGREDIENT}|(?:which|what) ingredients? {_YOU} (?:want|like) to avoid)",
     NeedKind.CONTAINS: rf"(?:is there {_INGREDIENT} (?:that )?(?:it should have"
-    r"|you (?:want|would like|would love) in it)|should it have a certain ingredient)",
-    NeedKind.BUDGET: rf"(?:(?:about )?how much {_YOU} (?:want|like) to spend|what is your budget)",
-    NeedKind.BRAND: rf"(?:is there a brand (?:that )?you like(?: best)?|which brand {_YOU} like(?: best)?)",
+    rf"|you (?:want|would like|would love) in it)|should it have a certain ingredient"
+    rf"|(?:which|what) ingredients? {_YOU} (?:want|like) in it)",
+    NeedKind.BUDGET: rf"(?:(?:about )?(?:how much|what) {_YOU} (?:want|like) to spend|what is your budget"
+    r"|do you have a budget(?: in mind)?)",
+    NeedKind.BRAND: rf"(?:is there a brand (?:that )?you (?:like(?: best)?|prefer)|(?:which|what) brand {_YOU} "
+    r"(?:like(?: best)?|prefer)|do you have a favou?rite brand)",
     NeedKind.RATING: r"should it have a certain rating",
-    NeedKind.SKIN_TYPE: r"(?:what is your skin type|which skin type do you have|what is your skin like)",
-    NeedKind.HAIR_TYPE: r"(?:what is your hair like|what is your hair type|which hair type do you have)",
-    NeedKind.FINISH: rf"which finish {_YOU} like(?: best)?",
-    NeedKind.SHADE: rf"which shade (?:{_YOU} like(?: best)?|are you after)",
-    NeedKind.CONCERN: r"(?:what should it help with|is there a concern (?:that )?it should help with)",
-    NeedKind.CLAIM: r"(?:does any of these matter to you|should it be any of these)",
-    NeedKind.OPEN: r"what else matters(?: to you)?|what else is important to you",
+    NeedKind.SKIN_TYPE: r"(?:what is your skin type|(?:which|what) skin type do you have|what is your skin like"
+    r"|how would you describe your skin)",
+    NeedKind.HAIR_TYPE: r"(?:what is your hair like|what is your hair type|(?:which|what) hair type do you have"
+    r"|how would you describe your hair)",
+    NeedKind.FINISH: rf"(?:which|what) finish {_YOU} (?:like(?: best)?|prefer)",
+    NeedKind.SHADE: rf"(?:which|what) shade (?:{_YOU} (?:like(?: best)?|prefer)|are you (?:after|looking for))",
+    NeedKind.CONCERN: r"(?:what should it help with|is there a concern (?:that )?it should help with"
+    rf"|what is your (?:main |biggest )?concern|what {_YOU} (?:want|like) it to help with"
+    r"|do you have a concern(?: in mind| that it should help with)?)",
+    NeedKind.CLAIM: r"(?:do(?:es)? any of these matter to you|should it be any of these"
+    r"|is any of these important to you|which of these matters? to you)",
+    NeedKind.OPEN: r"what else matters(?: to you)?|what else is important to you|is there anything else that matters"
+    r"(?: to you)?|what else should I know",
 }
 LEFT = r"(?:there are|I(?: still)? (?:see|have)) {} {}(?: left)?(?: (?:for you|to look at|that could suit you))?\."
 
