@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from belle_shop.env import ROOT
-from recommender.contracts import Item, NeedKind, Reason, Source, VoiceRequest
+from recommender.contracts import Item, NeedKind, Reason, Source, Speaker, VoiceRequest
 from recommender.dialogue.needs.model import request_for as to_read
 from recommender.dialogue.reply.wording import request_for as to_word
 from recommender.llm.call import Call
@@ -22,7 +22,8 @@ HTML_FROM_TEXT = re.compile(
 )
 TRUSTED = re.compile(r"\|\s*(?:safe|safeseq)\b|\{%\s*autoescape\s+off")
 # Where Python vouches for HTML: each builds it from escaped parts.
-VOUCHED = dict.fromkeys((f"recommender/admin/{name}.py" for name in ("shown", "dashboard", "queue")), 1)
+DRAWN = ("shown", "dashboard", "queue", "evaluations", "tunings")
+VOUCHED = dict.fromkeys((f"recommender/admin/{name}.py" for name in DRAWN), 1)
 
 
 def files(pattern: str, *folders: str) -> list[Path]:
@@ -31,7 +32,7 @@ def files(pattern: str, *folders: str) -> list[Path]:
 
 def body(request: VoiceRequest) -> dict[str, Any]:
     """The request as it goes over the wire."""
-    return Call(None, "m", request, None, 0.0, 0.0)._body()  # type: ignore[arg-type]
+    return Call(None, Speaker("m"), request, None, 0.0, 0.0)._body()  # type: ignore[arg-type]
 
 
 def test_the_model_is_handed_words_and_no_tools() -> None:

@@ -89,4 +89,4 @@ def test_what_a_shop_changed_about_a_group_of_its_own_making_is_left_alone(group
     reviewer.permissions.add(extra)
     groups_again()
     assert extra in reviewer.permissions.all()
-    assert Group.objects.filter(name__startswith="Belle ").count() == 3
+    assert Group.objects.filter(name__startswith="Belle ").count() == 4

@@ -109,5 +109,6 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ids.extend(args)
 
     monkeypatch.setattr(tasks.answer_message, "apply_async", record)
-    monkeypatch.setattr(tasks.weigh_conversations, "apply_async", lambda *_, **__: None)
+    for other in (tasks.weigh_conversations, tasks.watch_canary):
+        monkeypatch.setattr(other, "apply_async", lambda *_, **__: None)
     return ids
