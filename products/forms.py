@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest
 
+from products import attempts
 from products.models.vocabulary import MOST_IN_A_LINE, SKU_LENGTH
 
 SHORTEST_PASSWORD = 10  # characters
@@ -43,11 +46,13 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "This e-mail address and password do not go together.",
         "inactive": "This account is closed.",
+        "too_many": "That was tried too often. Please wait a quarter of an hour, then try again.",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, **kwargs: Any) -> None:
         """Dress the fields as the shop's."""
-        super().__init__(*args, **kwargs)
+        super().__init__(request, **kwargs)
+        self.visit = request
         self.fields["username"].label = "E-mail"
         self.fields["username"].widget.attrs.update({"autocomplete": "email", "class": "field", "autofocus": False})
         self.fields["password"].widget.attrs["class"] = "field"
@@ -55,6 +60,24 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         """As it is kept."""
         return str(self.cleaned_data["username"]).strip().casefold()
+
+    def clean(self) -> dict[str, Any]:
+        """Try the password, unless too many did not fit before."""
+        account = self.cleaned_data.get("username", "")
+        if attempts.too_many(self.visit, account):
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            attempts.failed(self.visit, account)
+            raise
+        attempts.succeeded(self.visit, account)
+        return cleaned
+
+    @property
+    def must_wait(self) -> bool:
+        """Whether it was refused without a look at the password."""
+        return self.has_error(NON_FIELD_ERRORS, "too_many")
 
 
 class JoinForm(forms.Form):

@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accounts.enter(request, form.get_user())
         return redirect("products:account")
-    return render(request, "products/sign_in.html", {"form": form})
+    return render(request, "products/sign_in.html", {"form": form}, status=429 if form.must_wait else 200)
 
 
 @never_cache

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from products.models import Order
 from tests.products.cast import product
@@ -18,6 +23,14 @@ def order(client: Client, quantity: int = 1) -> Order:
     client.post("/bag/add/", {"sku": "CREAM", "quantity": quantity})
     client.post("/checkout/", {"name": "Rosa"})
     return Order.objects.latest("pk")
+
+
+@pytest.fixture(autouse=True)
+def _no_failures_yet(settings: Settings) -> Iterator[None]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def html(client: Client, path: str = "/account/") -> str:
@@ -74,6 +87,53 @@ def test_a_wrong_password_and_an_unknown_address_are_refused_in_the_same_words(c
     for address in ("rosa@example.org", "nobody@example.org"):
         given = {"username": address, "password": "seven nettles"}
         assert "do not go together" in Client().post("/account/sign-in/", given).content.decode()
+
+
+def guess(client: Client, times: int, address: str = "rosa@example.org", **said: str) -> HttpResponse:
+    """Sign in with wrong passwords; the last answer."""
+    given = [{"username": address, "password": f"wrong {n}"} for n in range(times)]
+    return [client.post("/account/sign-in/", one, **said) for one in given][-1]  # type: ignore[arg-type, return-value]
+
+
+@pytest.mark.parametrize("address", ["rosa@example.org", "nobody@example.org"])
+def test_who_guesses_too_often_has_to_wait_whether_the_account_exists_or_not(client: Client, address: str) -> None:
+    Client().post("/account/join/", ROSA)
+    assert guess(client, 5, address).status_code == 200
+    refused = guess(client, 1, f" {address.upper()}")
+    assert refused.status_code == 429
+    assert "wait a quarter of an hour" in refused.content.decode()
+    right = client.post("/account/sign-in/", {"username": address, "password": ROSA["password"]})
+    assert right.status_code == 429
+
+
+def test_a_stranger_who_guesses_does_not_shut_her_out(client: Client) -> None:
+    Client().post("/account/join/", ROSA)
+    guess(client, 6, REMOTE_ADDR="198.51.100.7")
+    hers = {"username": ROSA["email"], "password": ROSA["password"]}
+    assert client.post("/account/sign-in/", hers).status_code == 302
+
+
+def test_a_right_password_forgets_the_slips_before(client: Client) -> None:
+    Client().post("/account/join/", ROSA)
+    guess(client, 4)
+    client.post("/account/sign-in/", {"username": ROSA["email"], "password": ROSA["password"]})
+    assert guess(Client(), 4).status_code == 200
+
+
+def test_an_address_cannot_guess_through_many_accounts(client: Client) -> None:
+    codes = [guess(client, 1, f"name{n}@example.org").status_code for n in range(21)]
+    assert codes == [200] * 20 + [429]
+
+
+def test_a_failure_that_ran_out_while_it_was_counted_is_counted_anew(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(key: str) -> int:
+        cache.delete(key)
+        raise ValueError(key)
+
+    monkeypatch.setattr(cache, "incr", gone)
+    assert guess(client, 7).status_code == 200
 
 
 def test_a_short_password_is_refused(client: Client) -> None:
