@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from functools import cache
+from statistics import mean
 
 import pytest
 
@@ -43,12 +44,22 @@ def test_the_file_has_no_errors() -> None:
 
 
 def test_there_is_something_of_everything() -> None:
-    assert len(rows()) >= 150
+    assert len({row.group for row in rows()}) >= 280
     departments = Counter(row.shelves[0] for row in rows())
     assert set(departments) == set(demo.DEPARTMENTS)
     assert min(departments.values()) >= 10
     assert any(row.stock == 0 for row in rows())
     assert 3 <= sum(row.ingredients is None for row in rows()) < len(rows()) / 10
+
+
+def test_every_shelf_offers_a_choice_of_makers_and_prices() -> None:
+    shelves: dict[tuple[str, ...], list[CatalogueRow]] = {}
+    for row in rows():
+        shelves.setdefault(row.shelves, []).append(row)
+    for shelf, there in shelves.items():
+        assert len({row.group for row in there}) >= 3, shelf
+        assert len({row.brand for row in there}) >= 2, shelf
+        assert max(row.price for row in there) > min(row.price for row in there), shelf
 
 
 @pytest.mark.parametrize("claim", NEVER_IN)
@@ -98,6 +109,15 @@ def test_reviews_belong_to_products_and_say_something_of_their_own() -> None:
     assert len({review["text"] for review in written}) == len(written)
     assert {review["skin_type"] for review in written} == {"", "normal", "dry", "combination", "oily", "sensitive"}
     assert {review["rating"] for review in written} >= {"2", "3", "4", "5"}
+
+
+def test_the_stars_of_the_written_reviews_go_with_the_mean() -> None:
+    ratings = {row.sku: row.rating for row in rows()}
+    stars: dict[str, list[int]] = {}
+    for review in reviews():
+        stars.setdefault(review["sku"], []).append(int(review["rating"]))
+    far = {sku: mean(told) for sku, told in stars.items() if abs(mean(told) - float(ratings[sku] or 0)) > 2}
+    assert far == {}
 
 
 def test_every_brand_is_dressed() -> None:

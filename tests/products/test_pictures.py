@@ -51,6 +51,14 @@ def test_every_kind_looks_different() -> None:
         ("Face Sunscreen", "Pocket Sun Stick", "stick"),
         ("Fragrance", "Pocket Solid Perfume", "tin"),
         ("Hands", "Quick Nail Polish", "polish"),
+        ("Spot Treatments", "Clear Spot Patches", "sachet"),
+        ("Exfoliators", "Ten-Minute Peel", "dropper"),
+        ("Eau de Toilette", "Orange Peel Telegram", "flacon"),
+        ("Body Wash", "Soap-Free Body Wash", "pump"),
+        ("Styling", "Low Tide Dry Shampoo", "spray"),
+        ("Foundation", "Powder Compact Foundation", "compact"),
+        ("Lipstick", "Matte Liquid Lipstick", "gloss"),
+        ("Deodorant", "Sage Cream Deodorant", "jar"),
     ],
 )
 def test_the_package_is_read_from_the_shelf_and_then_from_the_name(shelf: str, name: str, kind: str) -> None:

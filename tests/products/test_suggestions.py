@@ -41,7 +41,7 @@ def test_one_letter_is_too_few_and_signs_find_nothing(client: Client) -> None:
 
 
 def test_a_search_for_signs_only_finds_nothing_and_breaks_nothing(client: Client) -> None:
-    assert "Nothing here fits" in client.get("/search/", {"q": "((("}).content.decode()
+    assert "Nothing found for" in client.get("/search/", {"q": "((("}).content.decode()
 
 
 def test_the_page_of_results_suggests_places_without_a_script(client: Client) -> None:
