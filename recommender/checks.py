@@ -29,6 +29,8 @@ TABLES = (
     "recommender.dialogue.needs.wordings.checked",
     "recommender.dialogue.precautions.shipped",
     "recommender.dialogue.disclosures.rules",
+    "recommender.dialogue.routine.steps.table",
+    "recommender.dialogue.routine.steps.actives",
     "recommender.desk.signals.table",
 )
 """What loads each table of knowledge. By name: those rooms lie above this one."""

@@ -21,6 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
     lines = list(bag.lines_of(request.session))
     context = {
         "lines": lines,
+        "skus": [line.product.sku for line in lines],
         "total": sum(line.total for line in lines),
         "currency": lines[0].product.currency if lines else "USD",
         "blocked": [line for line in lines if line.quantity > line.product.stock or not line.product.is_live],

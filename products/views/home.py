@@ -19,7 +19,7 @@ from products.sorting import order_for
 
 ROW = 8
 LOOKED_AT = 60  # of the best liked, for the shop window
-BRANDS = 12
+BRANDS = 18
 ROOMS = 6
 WISHES = 10
 WINDOW = 6  # products in the shop window

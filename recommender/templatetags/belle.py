@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,10 +11,14 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from recommender.conf import belle
+from recommender.dialogue.send import MOST_ABOUT
+from recommender.invitation import signed
+from recommender.words import words
 
 register = template.Library()
 
@@ -34,17 +40,30 @@ def belle_widget(context: Context, page: str = "", **given: str) -> dict[str, An
         "locale": get_language() or "",
         "page": page or (request.path if request else ""),
     }
-    return {"settings": {**own, **_known(given)}}
+    settings = {**own, **_known(given)}
+    ask = words(settings["locale"], name=settings.get("name", "Belle"))["launcher"]
+    return {"settings": settings, "talk": _talk(settings), "ask": ask}
 
 
 @register.simple_tag
-def belle_entry(kind: str, text: str, say: str = "", css: str = "") -> SafeString:
+def belle_entry(kind: str, text: str, say: str = "", css: str = "", products: str | Iterable[str] = ()) -> SafeString:
     """A button where the shopper is, hidden until the widget shows it: `say` is asked, or `text` where it is left out.
 
-    `kind` is the word by which `belle_widget off="..."` switches it off; `css`, the button's classes.
+    `kind` is the word by which `belle_widget off="..."` switches it off; `css`, the button's classes; `products`, the
+    sku or skus that the question is about. Without scripts it is a link to Belle's own page, with the question in its
+    box.
     """
-    button = '<button type="button" hidden class="{}" data-belle-entry="{}" data-belle-say="{}">{}</button>'
-    return format_html(button, css, kind, say or text, text)
+    skus = [products] if isinstance(products, str) else list(products)[:MOST_ABOUT]
+    told = {"say": say or text, "about": json.dumps(skus)}
+    asks = format_html('data-belle-say="{say}" data-belle-about="{about}"', **told)
+    button = '<button type="button" hidden class="{}" data-belle-entry="{}" {}>{}</button>'
+    link = '<noscript><a class="{}" href="{}#write">{}</a></noscript>'
+    return format_html(button + link, css, kind, asks, text, css, _talk(told), text)
+
+
+def _talk(told: dict[str, str]) -> str:
+    """The page that needs no scripts, told what the tag was told."""
+    return f"{reverse('belle:talk')}?{urlencode({'from': signed(told)})}"
 
 
 def _known(given: dict[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ def test_a_message_is_accepted_at_once_with_the_reply_that_will_come(alice: Shop
         "question": None,
         "cards": [],
         "needs": [],
+        "routine": None,
     }
     assert (said.position, reply.position, reply.reply_to) == (1, 2, said)
 

@@ -26,6 +26,7 @@ WITHOUT_TOKEN = {
     "ready",
     "metrics",
 }  # of Belle's: they show nobody's words
+BY_COOKIE = {route.name for route in routes_of("belle") if route.path.startswith("/belle/talk/")}  # tests/pages
 BELLE = [route for route in routes_of("belle") if route.has_ids]
 THINGS = {"conversation": NOBODY, "message": NOBODY, "recommendation": NOBODY}
 
@@ -67,7 +68,8 @@ def test_every_route_belongs_to_somebody_whom_these_tests_know() -> None:
 
 
 def test_every_route_of_belle_s_asks_for_a_token_or_is_known_to_need_none() -> None:
-    assert {route.name for route in routes_of("belle") if not route.has_ids} == WITHOUT_TOKEN
+    assert {route.name for route in routes_of("belle") if not route.has_ids} == WITHOUT_TOKEN | BY_COOKIE
+    assert len(BY_COOKIE) == 12
     assert len(BELLE) == 10
     names = {name for route in BELLE for name in re.findall(r"{(\w+)}", route.path)}
     assert names == set(THINGS)
@@ -127,10 +129,21 @@ def test_staff_who_may_not_read_conversations_do_not(hers: dict[str, str]) -> No
         assert browser.get(filled(route, hers["conversation"])).status_code in {403, 302, 405}, route.path
 
 
+def test_staff_without_rights_post_to_no_route_of_the_desk(hers: dict[str, str]) -> None:
+    browser = Client()
+    browser.force_login(get_user_model().objects.create_user("sam", is_staff=True))
+    before = everything_stored()
+    for route in routes_of("admin"):
+        if route.path.startswith("/admin/belle/") and route.name:
+            assert browser.post(filled(route, hers["conversation"])).status_code in {403, 302}, route.path
+    assert everything_stored() == before
+
+
 def test_no_form_of_the_shop_or_the_admin_takes_a_forged_post(db: None) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(get_user_model().objects.create_superuser("ada"))
-    for route in (*routes_of("products"), *routes_of("admin")):
+    pages = [route for route in routes_of("belle") if route.name in BY_COOKIE]
+    for route in (*routes_of("products"), *routes_of("admin"), *pages):
         path = filled(route, NOBODY)
         answer = browser.post(path, headers={"Origin": "https://evil.example"})
         assert answer.status_code in {403, 405}, path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,8 @@ PAGES = {
     "/shelves/skincare/": (200, 40),
     "/search/?q=serum": (160, 36),
     "/products/VR-207/": (100, 26),
+    "/products/UL-001-5/": (100, 26),
+    "/search/?q=zzyzx": (60, 20),
     "/bag/": (40, 16),
     "/account/": (40, 16),
 }
@@ -49,14 +52,14 @@ def heard(page: Page, shop: str) -> list[Response]:
 
 
 def test_pages_are_light_and_ask_for_little(page: Page, shop: str, heard: list[Response]) -> None:
-    page.set_viewport_size(SIZES["desk"])
-    for path, (kilobytes, requests) in PAGES.items():
+    for size, (path, (kilobytes, requests)) in product(("phone", "desk"), PAGES.items()):
+        page.set_viewport_size(SIZES[size])
         heard.clear()
         page.goto(shop + path, wait_until="networkidle")
         weight = sum(len(answer.body()) for answer in heard if answer.status == 200) / 1000
         assert [answer.url for answer in heard if answer.status >= 400] == [], path
-        assert weight <= kilobytes, f"{path} weighs {weight:.0f} KB"
-        assert len(heard) <= requests, f"{path} makes {len(heard)} requests"
+        assert weight <= kilobytes, f"{path} weighs {weight:.0f} KB ({size})"
+        assert len(heard) <= requests, f"{path} makes {len(heard)} requests ({size})"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -93,6 +93,25 @@ def test_reviews_can_be_narrowed_to_a_type_of_skin(client: Client, shop: None) -
     assert "Soft &amp; calm." in page(client, "/products/CREAM/?skin=nonsense")
 
 
+def test_every_choice_shows_what_was_written_of_all_of_them(client: Client, shop: None) -> None:
+    jar = Product.objects.get(sku="JAR")
+    Review.objects.create(product=jar, author="Ines", rating=2, text="Too much of it.")
+    html = page(client, "/products/CREAM/")
+    assert "Too much of it." in html
+    assert f"of {jar.variant}<" in html
+    assert "2 written reviews of all 2 choices" in html
+
+
+def test_a_search_that_finds_nothing_leads_to_the_shelves_and_shows_no_empty_controls(
+    client: Client, shop: None
+) -> None:
+    html = page(client, "/search/?q=zzyzx")
+    assert "Nothing found for" in html
+    assert 'class="chip" href="/shelves/skincare/"' in html
+    assert "Sort by" not in html
+    assert "Take one of your choices back" in page(client, "/search/?price=60-&claim=Nothing")
+
+
 def test_a_product_page_leads_to_its_variants(client: Client, shop: None) -> None:
     html = page(client, "/products/CREAM/")
     assert 'href="/products/JAR/"' in html
@@ -208,3 +227,24 @@ def test_a_sold_out_line_blocks_the_checkout(client: Client, shop: None) -> None
 def test_the_bag_is_changed_by_post_and_with_a_token_only(path: str) -> None:
     assert Client().get(path).status_code == 405
     assert Client(enforce_csrf_checks=True).post(path, {"sku": "CREAM"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "told"),
+    [
+        ("/products/CREAM/", "product", "[&quot;CREAM&quot;]"),
+        ("/shelves/skincare/moisturizers/", "category", "I am looking for moisturizers. Help me choose."),
+        ("/search/?q=xyzzy", "search", "I am looking for xyzzy. What could fit?"),
+    ],
+)
+def test_a_page_asks_where_she_is(client: Client, shop: None, path: str, kind: str, told: str) -> None:
+    html = page(client, path)
+    assert re.findall(r'data-belle-entry="(\w+)"', html) == [kind]
+    assert told in html
+
+
+def test_the_bag_asks_of_all_that_is_in_it_from_two_products_on(client: Client, shop: None) -> None:
+    client.post("/bag/add/", {"sku": "CREAM", "quantity": 1})
+    assert "data-belle-entry" not in page(client, "/bag/")
+    client.post("/bag/add/", {"sku": "SECRET", "quantity": 1})
+    assert "[&quot;CREAM&quot;, &quot;SECRET&quot;]" in page(client, "/bag/")
