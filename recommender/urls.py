@@ -8,6 +8,7 @@ app_name = "belle"
 
 urlpatterns = [
     path("api/", include("recommender.api.urls")),
+    path("talk/", include("recommender.pages.urls")),
     path("health/live/", views.live, name="live"),
     path("health/ready/", views.ready, name="ready"),
     path("metrics/", views.metrics, name="metrics"),

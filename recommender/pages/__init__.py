@@ -1,1 +1,1 @@
-"""Pages that work without JavaScript."""
+"""A page that works without scripts, for the conversation that the widget holds too (docs/adr/0012)."""
