@@ -10,6 +10,7 @@ from rest_framework import serializers
 from recommender.api.asked import BY_BROWSER, Consent
 from recommender.api.fields import Value
 from recommender.contracts import Move, NeedKind, Op, Strength
+from recommender.dialogue.routine.steps import TIMES
 from recommender.models.message import Status
 
 Shape = serializers.Serializer[Any]
@@ -122,6 +123,34 @@ class CardAnswer(Shape):
     disclosures = DisclosureAnswer(many=True)
 
 
+class RoutineStep(Shape):
+    """One product at one time of day; one that serves both is named twice, and bought once."""
+
+    time = serializers.ChoiceField(list(TIMES))
+    step = serializers.CharField(help_text="Its name in the shop's table of steps: cleanser.")
+    label = serializers.CharField()  # type: ignore[assignment] # as above
+    product_id = serializers.CharField(help_text="The sku of its card.")
+    card = serializers.UUIDField(help_text="The `recommendation` of its card in `cards`.")
+    swap = serializers.CharField(help_text="Said as a message, it asks for another product in this place.")
+
+
+class LeftOut(Shape):
+    """A step that holds nothing, and why: she owns it or wants none, money, a clash, nothing fits, no such shelf."""
+
+    step = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # as above
+    why = serializers.ChoiceField(["owned", "unwanted", "budget", "clash", "nothing", "unsold"])
+
+
+class RoutineAnswer(Shape):
+    """The cards as a routine, in the order of use (since 1.3)."""
+
+    steps = RoutineStep(many=True)
+    total = serializers.CharField(allow_null=True, help_text="Of all products, each once; null without prices.")
+    currency = serializers.CharField()
+    left_out = LeftOut(many=True)
+
+
 class Reply(Shape):
     """An answer of Belle's, finished or not."""
 
@@ -132,6 +161,7 @@ class Reply(Shape):
     move = serializers.ChoiceField([move.value for move in Move], allow_null=True)
     question = QuestionAnswer(allow_null=True)
     cards = CardAnswer(many=True)
+    routine = RoutineAnswer(required=False, allow_null=True)
     needs = NeedAnswer(many=True)
 
 

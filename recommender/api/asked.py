@@ -11,10 +11,12 @@ from rest_framework.exceptions import PermissionDenied
 from recommender.api.fields import Id, Text, Value, Words, YesNo
 from recommender.contracts import Need, NeedKind, Op
 from recommender.dialogue.needs_edit import OPS
+from recommender.dialogue.send import MOST_ABOUT
 from recommender.models.feedback import Rating
 from recommender.models.outcome import OutcomeKind
 from recommender.retrieval import ingredients
 
+LONGEST_SKU = 64
 HIGHEST: Mapping[str, float] = {NeedKind.BUDGET: 1_000_000, NeedKind.RATING: 5}
 BY_BROWSER = (OutcomeKind.CLICKED, OutcomeKind.ACCEPTED, OutcomeKind.REJECTED)
 BY_SHOP = (OutcomeKind.PURCHASED, OutcomeKind.RETURNED)
@@ -47,6 +49,9 @@ class SayBody(serializers.Serializer[Any]):
     text = Words(allow_blank=True, trim_whitespace=False)  # empty is refused by send, like too long
     client_id = Text(max_length=64)
     replaces = Id(required=False)
+    about = serializers.ListField(
+        child=Text(max_length=LONGEST_SKU), required=False, default=list, max_length=MOST_ABOUT
+    )
 
 
 class SetNeed(serializers.Serializer[Any]):

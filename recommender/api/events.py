@@ -38,8 +38,8 @@ class Events(BelleView):
         """Follow a conversation by server-sent events: status, text, cards, question, done, error, restart.
 
         Each has an id, and its data is an object with `message` and `attempt` beside what its kind holds: `text`;
-        `cards`; `question`; `reply`; `title` and `detail`. After `restart` the client clears that reply. Where the
-        shop is not served by ASGI the answer is 406: ask for the reply again and again.
+        `cards`, and `routine` where they are one; `question`; `reply`; `title` and `detail`. After `restart` the client
+        clears that reply. Where the shop is not served by ASGI the answer is 406: ask for the reply again and again.
         """
         self.conversation(conversation)
         return problem(406, "This shop is not served by ASGI: there is no event stream, please poll the reply.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
-from recommender.conf import belle
 from recommender.counting import Count, address_of
 from recommender.models import Meter
 
@@ -17,5 +16,5 @@ def caller(request: Request) -> str:
 
 def count(call: Count) -> None:
     """Count one call. Raises Throttled, and counts nothing, where that would be too many."""
-    if belle().LIMITS and (waits := Meter.objects.take(1, call)):
-        raise Throttled(wait=max(waits.values()))
+    if wait_s := Meter.objects.call(call):
+        raise Throttled(wait=wait_s)

@@ -111,6 +111,9 @@ class Situation:
     answer: str = ""  # to a question about what was shown; empty if she asked none that can be answered
     wide: bool = False  # whether no more than the department is known of the kind of product
     stands: bool = False  # whether every card that stands before her is as right as before
+    judged: bool = False  # whether `answer` tells if products are right for her or go together
+    asks: Question | None = None  # with that answer, what must be known first or an offer
+    steps: int | None = None  # of the routine that she asks for, those that are filled; None where she asks for none
 
 
 @dataclass(frozen=True, slots=True)

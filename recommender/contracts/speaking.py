@@ -23,6 +23,7 @@ class Speaker:
         default_factory=dict
     )  # system texts in place of the shipped ones, by prompt name
     examples: bool = True  # whether worked examples are sent; a model that was tuned needs none
+    adapter: str = ""  # sha256 of the file that the embedded server has to have loaded for it; empty = of none
 
 
 UNTUNED = Speaker("")

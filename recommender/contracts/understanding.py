@@ -53,8 +53,10 @@ class Context:
     last_question: NeedKind | None = None  # what Belle's last reply asked
     question: str = ""  # the words of that question
     last_move: str = ""  # what Belle's last reply did
-    shown: tuple[Item, ...] = ()  # the last list, in order of place
+    shown: tuple[Item, ...] = ()  # what stands before her: the items of her page, else the last list in order of place
     shown_skus: frozenset[str] = frozenset()  # every sku shown in this conversation
     refused: frozenset[str] = frozenset()  # groups of products of which she said "not for me"
     lists: int = 0  # lists shown so far
+    owned: tuple[Item, ...] = ()  # what she says she has, or bought after it was shown
+    asked_for: frozenset[str] = frozenset()  # skus: is each right for her? Belle last asked for that
     locale: str = "en"

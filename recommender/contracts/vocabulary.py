@@ -75,3 +75,4 @@ class Intent(StrEnum):
     QUESTION = "question"
     ANGRY = "angry"  # she scolds Belle or the shop
     CHOOSE = "choose"  # she takes a shown card
+    ROUTINE = "routine"  # she wants several products that are used together

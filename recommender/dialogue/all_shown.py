@@ -10,6 +10,7 @@ from recommender.dialogue.reply.composed import way_out
 from recommender.dialogue.shelf import Shelf
 from recommender.retrieval.relax import relaxations
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import _
 
 SHOW_AGAIN = re.compile(
     r"\b(?:again|once more|back to|repeat|show (?:me )?(?:th[eo]se|them|the (?:list|cards)))\b", re.IGNORECASE
@@ -26,7 +27,11 @@ def all_shown(
         return ""
     ways = [way for way in relaxations(needs, context.locale, vocabulary) if way.count > shelf.found.count]
     told = (
-        way_out(ways[0], vocabulary.currency or "USD") if ways else "Tell me what may be different, and I look again."
+        way_out(ways[0], vocabulary.currency or "USD")
+        if ways
+        else _("Tell me what may be different, and I look again.")
     )
-    so_far = "Nothing here is listed with all that you asked for." if shelf.spared else "You have seen all that fits."
+    so_far = (
+        _("Nothing here is listed with all that you asked for.") if shelf.spared else _("You have seen all that fits.")
+    )
     return f"{so_far} {told}"

@@ -9,7 +9,7 @@ from functools import cache
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import as_listed, cased, money
+from recommender.dialogue.questions import as_listed, cased, money, worded
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.ingredient_words import names, needle
 from recommender.retrieval.ingredients import groups_of, is_group, label_of
@@ -19,6 +19,7 @@ from recommender.retrieval.lexicon import Meaning
 from recommender.retrieval.places import place_of
 from recommender.retrieval.synonyms import ALWAYS_NEEDS, synonyms
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import _, fill, ngettext, number
 
 ABSENCE = frozenset({"no", "without", "non", "zero", "lack", "free"})
 PRESENCE = frozenset({"have", "has", "contain", "include", "with", "is", "doe"})  # "does", without its s
@@ -95,15 +96,21 @@ def about(term: Term, item: Item) -> str:
 
 def _ingredient(term: Term, item: Item) -> str:
     if not item.ingredients:
-        return f"The shop has no ingredient list for {item.name}, so I cannot say."
-    what, presence = cased(label_of(term.value)), _presence(term.value, item.ingredients)
+        return fill(_("The shop has no ingredient list for {item}, so I cannot say."), item=item.name)
+    told = worded(NeedKind.CONTAINS, term.value)
+    what = cased(label_of(term.value) if told == term.value else told)
+    presence = _presence(term.value, item.ingredients)
     if presence is Presence.ABSENT:
-        return f"{item.name}'s ingredient list names no {what}."
+        return fill(_("{item}'s ingredient list names no {thing}."), item=item.name, thing=what)
     if presence is Presence.MAYBE:
-        start = f"{item.name}'s list does not name {what} itself, but holds something that may contain it"
-        return f"{start}, so I would not rely on it."
-    opening = "" if term.bare else "No: " if term.absent else "Yes: "
-    return f"{opening}{item.name} lists {what}{_where(term.value, what, item.ingredients)}."
+        text = _(
+            "{item}'s list does not name {thing} itself, but holds something that may contain it, so I would not rely "
+            "on it."
+        )
+        return fill(text, item=item.name, thing=what)
+    opening = "" if term.bare else _("No: ") if term.absent else _("Yes: ")
+    where = _where(term.value, what, item.ingredients)
+    return opening + fill(_("{item} lists {thing}{where}."), item=item.name, thing=what, where=where)
 
 
 def _presence(value: str, listed: tuple[str, ...]) -> Presence:
@@ -129,7 +136,7 @@ def _where(value: str, what: str, listed: tuple[str, ...]) -> str:
         return ""
     printed = listed[place - 1].strip()
     shown = "" if what.lower() in printed.lower() or len(printed) > 60 else f" ({printed})"
-    return f"{shown}, at place {place} of its ingredient list"
+    return shown + fill(_(", at place {place} of its ingredient list"), place=place)
 
 
 def _facet(term: Term, item: Item) -> str:
@@ -137,28 +144,35 @@ def _facet(term: Term, item: Item) -> str:
     value = term.value.lower()
     words = as_listed(term.kind, value).removeprefix("made ").removeprefix("listed ")
     if value in held:
-        return f"{'The' if term.bare else 'Yes: the'} shop lists {item.name} {words}."
-    return f"The shop does not list {item.name} {words}, so I cannot promise it."
+        text = _("The shop lists {item} {words}.") if term.bare else _("Yes: the shop lists {item} {words}.")
+        return fill(text, item=item.name, words=words)
+    return fill(_("The shop does not list {item} {words}, so I cannot promise it."), item=item.name, words=words)
 
 
 def _price(item: Item) -> str:
     if item.price is None:
-        return f"The shop states no price for {item.name}."
-    return f"{item.name} costs {money(float(item.price), item.currency)}."
+        return fill(_("The shop states no price for {item}."), item=item.name)
+    return fill(_("{item} costs {price}."), item=item.name, price=money(float(item.price), item.currency))
 
 
 def _size(item: Item) -> str:
-    return f"{item.name} comes in this size: {item.size}." if item.size else f"The shop states no size for {item.name}."
+    text = _("{item} comes in this size: {size}.") if item.size else _("The shop states no size for {item}.")
+    return fill(text, item=item.name, size=item.size)
 
 
 def _stock(item: Item) -> str:
-    return f"{item.name} is in stock." if item.in_stock else f"{item.name} is out of stock right now."
+    return fill(_("{item} is in stock.") if item.in_stock else _("{item} is out of stock right now."), item=item.name)
 
 
 def _stars(item: Item) -> str:
     if item.rating is None or not item.rating_count:
-        return f"{item.name} has no ratings in this shop yet."
-    return f"{item.name} has {item.rating:.1f} stars from {item.rating_count} rating{'s'[: item.rating_count > 1]}."
+        return fill(_("{item} has no ratings in this shop yet."), item=item.name)
+    text = ngettext(
+        "{item} has {stars} stars from {count} rating.",
+        "{item} has {stars} stars from {count} ratings.",
+        item.rating_count,
+    )
+    return fill(text, item=item.name, stars=number(item.rating, 1), count=item.rating_count)
 
 
 PLAIN: Mapping[str, Callable[[Item], str]] = {

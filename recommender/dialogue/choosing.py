@@ -56,7 +56,7 @@ def choose(
     plan: Plan, talk: Talk, context: Context, vocabulary: Vocabulary, voice: Voice, calls: CallLog, deadline: float
 ) -> Plan:
     """The model's plan in place of code's; code's where this is no matter of products, or the model fails."""
-    if plan.decision.move not in OURS:
+    if plan.decision.move not in OURS or plan.situation.judged:
         return plan
     musts = (need for need in plan.situation.needs if need.strength is Strength.MUST)
     guard = [need for need in musts if need.kind is NeedKind.AVOID]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import WISHED, as_listed, cased, money
-from recommender.dialogue.reply.composed import listing
+from recommender.dialogue.questions import WISHED, as_listed, cased, money, worded
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.clashes import Clash, clashes, covered, rules
 from recommender.retrieval.ingredients import groups_of
 from recommender.retrieval.language import phrase
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import N_, _, english, fill, listing, ngettext, number
 
 DIFFERENCE = re.compile(r"\bdifferen(?:ce|ces|t)\b|\bcompare[ds]?\b|\b(?:versus|vs)\b|\bdiffer\b|\bbetter than\b")
 TOGETHER = re.compile(
@@ -23,28 +23,34 @@ TOGETHER = re.compile(
 )
 STANDS_FOR = {"vitamin c": "ascorbic acid", "aha": "glycolic acid", "bha": "salicylic acid", "retinoid": "retinol"}
 MOST = 4  # values that one sentence names
-NO_ADVICE = "That is general knowledge and no medical advice."
+NO_ADVICE = N_("That is general knowledge and no medical advice.")
 
 
 def difference(one: Item, other: Item) -> str:
     """Price, size, stars, and what only one of them is listed for or holds; "" where nothing is known to differ."""
     pairs = [(say(one), say(other)) for say in (_price, _size, _stars)]
-    plain = [f"{one.name} {left}, {other.name} {right}" for left, right in pairs if left != right]
-    return " ".join(f"{each}." for each in (*plain, *_only(one, other), *_only(other, one)))
+    beside = _("{one} {left}, {other} {right}.")
+    plain = [fill(beside, one=one.name, left=x, other=other.name, right=y) for x, y in pairs if x != y]
+    return " ".join((*plain, *_only(one, other), *_only(other, one)))
 
 
 def _price(item: Item) -> str:
-    return "has no price" if item.price is None else f"costs {money(float(item.price), item.currency)}"
+    if item.price is None:
+        return _("has no price")
+    return fill(_("costs {price}"), price=money(float(item.price), item.currency))
 
 
 def _size(item: Item) -> str:
-    return f"is {item.size}" if item.size else "states no size"
+    return fill(_("is {size}"), size=item.size) if item.size else _("states no size")
 
 
 def _stars(item: Item) -> str:
     if item.rating is None or not item.rating_count:
-        return "has no ratings yet"
-    return f"has {item.rating:.1f} stars from {item.rating_count} rating{'s' * (item.rating_count != 1)}"
+        return _("has no ratings yet")
+    told = ngettext(
+        "has {stars} stars from {count} rating", "has {stars} stars from {count} ratings", item.rating_count
+    )
+    return fill(told, stars=number(item.rating, 1), count=item.rating_count)
 
 
 def _only(item: Item, than: Item) -> Iterator[str]:
@@ -54,27 +60,32 @@ def _only(item: Item, than: Item) -> Iterator[str]:
     inside = groups_of(item.ingredients or ()).contained
     held = [group for group in WISHED if group in inside - groups_of(than.ingredients or ()).contained]
     if told:
-        yield f"Only {item.name} is {_listed(told[:MOST])}"
+        yield fill(_("Only {item} is {listed}."), item=item.name, listed=_listed(told[:MOST]))
     if held and than.ingredients:
-        yield f"Only {item.name} holds {cased(listing(held[:MOST]))}"
+        things = listing([cased(worded(NeedKind.CONTAINS, each)) for each in held[:MOST]])
+        yield fill(_("Only {item} holds {things}."), item=item.name, things=things)
 
 
 def _listed(told: Sequence[str]) -> str:
     """ "listed as vegan, as oil-free and for acne": the verb is said once."""
+    if not english():
+        return listing(told)
     first = next((place for place, each in enumerate(told) if each.startswith("listed ")), len(told))
     return listing([*told[: first + 1], *(each.removeprefix("listed ") for each in told[first + 1 :])])
 
 
 def together(text: str, cards: Sequence[Item], vocabulary: Vocabulary) -> str:
-    """Whether these cards, and the substances that a folded question names, are better not worn together."""
-    things = [*cards, *_named(text, vocabulary)]
-    if len(things) < 2 or not TOGETHER.search(text):
+    """Whether a folded question's substances are better not worn with each other or with these cards."""
+    named = list(substances(text, vocabulary))
+    things = [*cards, *named]
+    if not named or len(things) < 2 or not TOGETHER.search(text):
         return ""
     told = [_clash(clash) for clash in {clash.code: clash for clash in clashes(things)}.values()]
     unknown = [thing.name for thing in things if not thing.ingredients]
-    blind = f"The shop has no ingredient list for {listing(unknown)}, so I cannot tell."
-    fine = f"None of my rules speaks against using {listing([thing.name for thing in things])} together. {covered()}"
-    return " ".join((*(told or [blind if unknown else fine]), NO_ADVICE))
+    blind = fill(_("The shop has no ingredient list for {items}, so I cannot tell."), items=listing(unknown))
+    fine = _("None of my rules speaks against using {items} together.")
+    fine = f"{fill(fine, items=listing([thing.name for thing in things]))} {_(covered())}"
+    return " ".join((*(told or [blind if unknown else fine]), _(NO_ADVICE)))
 
 
 def _clash(clash: Clash) -> str:
@@ -82,10 +93,11 @@ def _clash(clash: Clash) -> str:
     if clash.one.item.sku and clash.other.item.sku:
         return clash.say
     rule = next(rule for rule in rules() if rule.code == clash.code)
-    return f"About {clash.one.item.name} and {clash.other.item.name}: {rule.say}"
+    about = _("About {one} and {other}: {advice}")
+    return fill(about, one=clash.one.item.name, other=clash.other.item.name, advice=_(rule.say))
 
 
-def _named(text: str, vocabulary: Vocabulary) -> Iterator[Item]:
+def substances(text: str, vocabulary: Vocabulary) -> Iterator[Item]:
     """The substances that she names, each as if it were a product of nothing else."""
     words = phrase(text)
     for start, end, meanings in mentions(text, vocabulary):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recommender.contracts import Disclosure, Item
 from recommender.retrieval.knowledge_files import Entry, rows
+from recommender.saying import _, commas, fill
 
 FILE = Path(__file__).parent / "disclosures.json"
 
@@ -43,7 +44,7 @@ def _rule(entry: Entry) -> Rule:
 def disclosures(item: Item) -> tuple[Disclosure, ...]:
     """The notices that this item's list calls for; none can be said of an unknown list."""
     found = [(rule, _names(rule, item.ingredients or ())) for rule in rules()]
-    return tuple(Disclosure(rule.code, rule.text.format(names=", ".join(names))) for rule, names in found if names)
+    return tuple(Disclosure(rule.code, fill(_(rule.text), names=commas(names))) for rule, names in found if names)
 
 
 def _names(rule: Rule, ingredients: Sequence[str]) -> list[str]:

@@ -10,9 +10,13 @@ from recommender.models import Conversation
 LONGEST_PAGE = 500
 
 
-def open_conversation(locale: str, page: str, training: bool, visitor: str = "") -> tuple[Conversation, str]:
-    """Open a conversation in the shop's nearest language; it, and its token, which nobody can look up again."""
-    return Conversation.open(nearest(locale, catalogue().locales), page[:LONGEST_PAGE], training, visitor)
+def open_conversation(
+    locale: str, page: str, training: bool, visitor: str = "", token: str = ""
+) -> tuple[Conversation, str]:
+    """Open a conversation in the shop's nearest language; it, and its token, which nobody can look up again.
+
+    A `token` that was made before can open one only. Raises IntegrityError."""
+    return Conversation.open(nearest(locale, catalogue().locales), page[:LONGEST_PAGE], training, visitor, token)
 
 
 def nearest(wanted: str, offered: Sequence[str]) -> str:

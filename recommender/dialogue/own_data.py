@@ -94,7 +94,7 @@ def _message(message: Message) -> JSON:
         "replaces": None if message.replaces_id is None else str(message.replaces_id),
     }
     if message.role == Role.SHOPPER:
-        return row
+        return row | {"about": message.about}
     return row | {"status": message.status, "move": message.move, "question": message.question, "read": message.reading}
 
 

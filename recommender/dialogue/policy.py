@@ -6,6 +6,8 @@ likely shoppers are to have an answer. A question whose answer is known, or cann
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recommender.contracts import Decision, Intent, Move, NeedKind, Situation
 from recommender.dialogue.gain import best_question
 from recommender.dialogue.questions import question, relaxation_question
@@ -17,7 +19,8 @@ FEW_AFTER_ONE = 6  # two lists: after a first answer she would rather see them t
 
 def next_move(now: Situation) -> Decision:
     """What Belle does next. `now.splits` and `now.relaxations` are computed from what is in the shop."""
-    return _for_others(now) or _stands(now) or _out_of_scope(now) or _nothing_fits(now) or _ask(now) or _recommend(now)
+    first = _for_others(now) or _judged(now) or _routine(now) or _stands(now) or _out_of_scope(now)
+    return first or _nothing_fits(now) or _ask(now) or _recommend(now)
 
 
 def _for_others(now: Situation) -> Decision | None:
@@ -32,6 +35,23 @@ def _for_others(now: Situation) -> Decision | None:
     if Intent.ANGRY in now.intents and not now.fresh and Intent.HURRY not in now.intents:
         return Decision(Move.HAND_OVER, "she is angry")
     return None
+
+
+def _judged(now: Situation) -> Decision | None:
+    """She asks whether a product is right for her, or goes with others: that is told, or what must be known first is
+    asked."""
+    if not now.judged:
+        return None
+    first = now.asks is not None and now.asks.need is not NeedKind.CATEGORY
+    return Decision(Move.ASK if first else Move.ANSWER, "whether products are right for her", now.asks)
+
+
+def _routine(now: Situation) -> Decision | None:
+    """She asks for a routine, or changes the one before her: it is built at once, and no question comes before it."""
+    if now.steps is None:
+        return None
+    filled = "1 step is filled" if now.steps == 1 else f"{now.steps} steps are filled"
+    return Decision(Move.RECOMMEND, f"a routine: {filled}") if now.steps else _nothing_fits(replace(now, count=0))
 
 
 def _stands(now: Situation) -> Decision | None:

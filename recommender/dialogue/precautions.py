@@ -17,15 +17,16 @@ from recommender.retrieval.ingredient_words import singles
 from recommender.retrieval.knowledge_files import Entry, rows
 from recommender.retrieval.language import phrase
 from recommender.retrieval.synonyms import synonyms
+from recommender.saying import N_, _
 
 FILE = Path(__file__).parent / "precautions.json"
 PARTS = ("code", "kind", "op", "value", "avoid", "say", "source")
 UNTOLD_AGES = {"baby": 0.0, "child": 2.0, "teen": 13.0}
 """In years: the youngest that it may be, down to a toddler, for too careful is safer than too bold."""
 AGE = re.compile(r"\d{1,3}(?:\.\d+)?")
-NO_ADVICE = "This is a precaution and not medical advice: please ask your doctor or pharmacist."
-TELL_ME = "If it no longer holds, just tell me."
-KEPT_OUT = "I keep that out of your list."
+NO_ADVICE = N_("This is a precaution and not medical advice: please ask your doctor or pharmacist.")
+TELL_ME = N_("If it no longer holds, just tell me.")
+KEPT_OUT = N_("I keep that out of your list.")
 """Before the rules said anew, where she asks after what they leave out."""
 RELAX = re.compile(
     r"\b(?:relax|ignore|drop|forget|skip|lift|remove|override|bend|break|loosen)\b[^.!?]{0,20}"
@@ -145,7 +146,7 @@ def heeded(
     again = [rule for rule, _ in calls if rule not in new and refused.intersection(rule.avoid)]
     told = [*new, *again]  # but not a rule that another covers: what a child must not have says it for all minors
     says = dict.fromkeys(one.say for one in told if not any(set(one.avoid) < set(more.avoid) for more in told))
-    tail = (NO_ADVICE, *((TELL_ME,) if again else ())) if says else ()
+    tail = (_(NO_ADVICE), *((_(TELL_ME),) if again else ())) if says else ()
     log = tuple({**asdict(rule), "called_by": list(need.key), "new": rule in new} for rule, need in calls)
     return Heeded((*kept, *(need for need in added if need.key not in held)), (*says, *tail), log)
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from recommender.contracts import Need, NeedKind, NeedValue, Op, Option, Question, Relaxation, Situation
 from recommender.facet_kinds import DEPTHS, FACETS, UNDERTONES
+from recommender.saying import N_, _, either, english, fill, listing, ngettext, number, pgettext
 
 MOST_OPTIONS = 6
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 TEXTS = {
-    NeedKind.CATEGORY: "What kind of product are you looking for?",
-    NeedKind.AVOID: "Is there any ingredient you want to avoid?",
-    NeedKind.BUDGET: "About how much would you like to spend?",
-    NeedKind.CONTAINS: "Is there an ingredient you would love it to have?",
-    NeedKind.BRAND: "Is there a brand you like best?",
-    NeedKind.RATING: "Should it have a certain rating at least?",
+    NeedKind.CATEGORY: N_("What kind of product are you looking for?"),
+    NeedKind.AVOID: N_("Is there any ingredient you want to avoid?"),
+    NeedKind.BUDGET: N_("About how much would you like to spend?"),
+    NeedKind.CONTAINS: N_("Is there an ingredient you would love it to have?"),
+    NeedKind.BRAND: N_("Is there a brand you like best?"),
+    NeedKind.RATING: N_("Should it have a certain rating at least?"),
     **{kind: facet.question for kind, facet in FACETS.items()},
 }
 AVOIDED = ("fragrance", "parabens", "sulfates", "drying alcohol", "silicones", "essential oils")
@@ -25,12 +27,16 @@ _WISHED = (
     "shea butter|aloe|green tea|caffeine|zinc oxide|glycerin"
 )
 WISHED = tuple(_WISHED.split("|"))
-NOUNS = {NeedKind.SKIN_TYPE: "skin", NeedKind.HAIR_TYPE: "hair", NeedKind.FINISH: "finish"}
+NOUNS = {
+    NeedKind.SKIN_TYPE: N_("{value} skin"),
+    NeedKind.HAIR_TYPE: N_("{value} hair"),
+    NeedKind.FINISH: N_("{value} finish"),
+}
 OPEN_TOPICS = {
-    NeedKind.SKIN_TYPE: "your skin type",
-    NeedKind.CONCERN: "a concern",
-    NeedKind.BUDGET: "a budget",
-    NeedKind.AVOID: "anything to avoid",
+    NeedKind.SKIN_TYPE: N_("your skin type"),
+    NeedKind.CONCERN: N_("a concern"),
+    NeedKind.BUDGET: N_("a budget"),
+    NeedKind.AVOID: N_("anything to avoid"),
 }
 OPEN_KINDS = (NeedKind.SKIN_TYPE, NeedKind.CONCERN, NeedKind.AVOID, NeedKind.BUDGET, NeedKind.CLAIM)
 
@@ -39,19 +45,15 @@ def question(kind: NeedKind, now: Situation) -> Question:
     """The question about `kind` with the commonest answers that exist."""
     if kind is NeedKind.OPEN:
         return Question(kind, _open_text(now), _mixed(now))
-    return Question(kind, TEXTS[kind], _options(kind, now, MOST_OPTIONS))
+    return Question(kind, _(TEXTS[kind]), _options(kind, now, MOST_OPTIONS))
 
 
 def _open_text(now: Situation) -> str:
     """Names only what is not known yet."""
     known = {need.kind for need in now.needs}
-    topics = [words for kind, words in OPEN_TOPICS.items() if kind not in known and now.splits.get(kind)]
-    return f"What else matters to you: {either(topics)}?" if topics else "What else matters to you?"
-
-
-def either(answers: Sequence[str]) -> str:
-    """ "a, b or c", as a question says it."""
-    return " or ".join(part for part in (", ".join(answers[:-1]), *answers[-1:]) if part)
+    topics = [_(words) for kind, words in OPEN_TOPICS.items() if kind not in known and now.splits.get(kind)]
+    asked = fill(_("What else matters to you: {topics}?"), topics=either(topics))
+    return asked if topics else _("What else matters to you?")
 
 
 def _options(kind: NeedKind, now: Situation, most: int) -> tuple[Option, ...]:
@@ -88,24 +90,39 @@ def label(kind: NeedKind, value: NeedValue, currency: str = "USD") -> str:
     """An answer as she would say it; sent as her message when she taps it."""
     match kind:
         case NeedKind.BUDGET:
-            return f"Under {money(value, currency)}"
+            return fill(_("Under {price}"), price=money(value, currency))
         case NeedKind.RATING:
-            return f"{float(value):g} stars or more"
+            return _stars(value)
         case NeedKind.AVOID:
-            return f"No {cased(str(value))}"
+            return fill(_("No {thing}"), thing=cased(worded(kind, value)))
         case NeedKind.CONTAINS:
-            return f"With {cased(str(value))}"
+            return fill(_("With {thing}"), thing=cased(worded(kind, value)))
         case NeedKind.SKIN_TYPE | NeedKind.HAIR_TYPE | NeedKind.FINISH:
-            return f"{str(value).capitalize()} {NOUNS[kind]}"
-    text = str(value) if kind is NeedKind.BRAND else cased(str(value))
+            text = fill(_(NOUNS[kind]), value=worded(kind, str(value).lower()))
+        case _:
+            text = str(value) if kind is NeedKind.BRAND else cased(worded(kind, value))
     return text[:1].upper() + text[1:]
+
+
+def worded(kind: NeedKind, value: NeedValue) -> str:
+    """A value in the language that is spoken; as the shop writes it where no catalogue has it."""
+    said = str(value).lower()
+    told = pgettext("ingredient" if kind in (NeedKind.AVOID, NeedKind.CONTAINS) else kind.value, said)
+    return str(value) if told == said else told
+
+
+def _stars(value: NeedValue) -> str:
+    few = int(float(value))
+    return fill(ngettext("{count} stars or more", "{count} stars or more", few), count=number(float(value)))
 
 
 def money(value: NeedValue, currency: str) -> str:
     """An amount with its sign, or its ISO code where the sign is not one of the common three."""
-    signs = {"USD": "$", "EUR": "€", "GBP": "£"}
-    amount = f"{float(value):,.2f}".removesuffix(".00")
-    return f"{signs[currency]}{amount}" if currency in signs else f"{amount} {currency}"
+    exact = f"{float(value):.2f}"
+    amount = number(float(value), 0 if exact.endswith(".00") else 2)
+    sign = SIGNS.get(currency) or pgettext("sign of a currency", currency)
+    form = pgettext("price", "{amount} {sign}") if sign == currency else pgettext("price", "{sign}{amount}")
+    return form.format(sign=sign, amount=amount)
 
 
 def relaxation_question(ways: Sequence[Relaxation], currency: str) -> Question | None:
@@ -114,13 +131,13 @@ def relaxation_question(ways: Sequence[Relaxation], currency: str) -> Question |
     if not useful:
         return None
     options = tuple(_give_up(w, currency) for w in useful[:MOST_OPTIONS])
-    return Question(useful[0].need.kind, "Which of these could give way?", options)
+    return Question(useful[0].need.kind, _("Which of these could give way?"), options)
 
 
 def _give_up(way: Relaxation, currency: str) -> Option:
     """One way out, in her own terms: "Never mind: no parabens"."""
-    words = " and ".join(need_words(need, currency) for need in way.given_up)
-    return Option(str(way.need.value), f"Never mind: {words}", way.count)
+    words = listing([need_words(need, currency) for need in way.given_up])
+    return Option(str(way.need.value), fill(_("Never mind: {needs}"), needs=words), way.count)
 
 
 ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht|peg(?=-)|(?<=vitamin )[abcek])(s?)\b", re.IGNORECASE)
@@ -128,21 +145,20 @@ WITHOUT = re.compile(r"(?:without|no) (.+)|(\w+) free")
 ARTICLE = re.compile(r"\ba(?= [aeio])")
 THINGS = ("hair", "skin", "scent", "finish", "formula", "coverage", "texture")
 PHRASES = {
-    (NeedKind.HAIR_TYPE, Op.IS): "for {} hair",
-    (NeedKind.FINISH, Op.IS): "a {} finish",
-    (NeedKind.FINISH, Op.IS_NOT): "no {} finish",
-    (NeedKind.SIZE, Op.AT_LEAST): "{} or more",
-    (NeedKind.SIZE, Op.AT_MOST): "{} at most",
-    (NeedKind.AVOID, Op.FREE_OF): "no {}",
-    (NeedKind.CONTAINS, Op.CONTAINS): "with {}",
-    (NeedKind.SKIN_TYPE, Op.IS): "for {} skin",
-    (NeedKind.CONCERN, Op.HELPS): "for {}",
-    (NeedKind.RATING, Op.AT_LEAST): "{} stars or more",
-    (NeedKind.BUDGET, Op.AT_MOST): "under {}",
-    (NeedKind.BUDGET, Op.AT_LEAST): "from {}",
-    (NeedKind.MEDICATION, Op.IS): "beside {}",
-    (NeedKind.AGE, Op.IS): "for {}",
-    (NeedKind.PREGNANCY, Op.IS): "while {}",
+    (NeedKind.HAIR_TYPE, Op.IS): N_("for {value} hair"),
+    (NeedKind.FINISH, Op.IS): N_("a {value} finish"),
+    (NeedKind.FINISH, Op.IS_NOT): N_("no {value} finish"),
+    (NeedKind.SIZE, Op.AT_LEAST): N_("{value} or more"),
+    (NeedKind.SIZE, Op.AT_MOST): N_("{value} at most"),
+    (NeedKind.AVOID, Op.FREE_OF): N_("no {value}"),
+    (NeedKind.CONTAINS, Op.CONTAINS): N_("with {value}"),
+    (NeedKind.SKIN_TYPE, Op.IS): N_("for {value} skin"),
+    (NeedKind.CONCERN, Op.HELPS): N_("for {value}"),
+    (NeedKind.BUDGET, Op.AT_MOST): N_("under {value}"),
+    (NeedKind.BUDGET, Op.AT_LEAST): N_("from {value}"),
+    (NeedKind.MEDICATION, Op.IS): N_("beside {value}"),
+    (NeedKind.AGE, Op.IS): N_("for {value}"),
+    (NeedKind.PREGNANCY, Op.IS): N_("while {value}"),
 }
 
 
@@ -156,10 +172,11 @@ def as_listed(kind: NeedKind, value: str) -> str:
     how = FACETS[kind].reason
     if kind is NeedKind.CLAIM:
         short, thing = value.startswith("spf"), value.endswith(THINGS)
-        how = "listed with {value}" if short else "listed for {value}" if thing else how
+        how = N_("listed with {value}") if short else N_("listed for {value}") if thing else how
     elif kind is NeedKind.SHADE and value in UNDERTONES:
-        how = "listed with a {value} undertone"
-    return _articled(how.format(value=facet_words(value)))
+        how = N_("listed with a {value} undertone")
+    told = worded(kind, value)
+    return _articled(fill(_(how), value=facet_words(value) if told == value else told))
 
 
 def facet_words(value: str) -> str:
@@ -172,13 +189,15 @@ def facet_words(value: str) -> str:
 
 
 def _articled(text: str) -> str:
-    return ARTICLE.sub("an", text)
+    return ARTICLE.sub("an", text) if english() else text
 
 
 def _shade(value: str) -> str:
     """ "in red", "a fair shade", "a cool undertone"."""
-    thing = "undertone" if value in UNDERTONES else "shade" if value in DEPTHS else ""
-    return _articled(f"a {value} {thing}") if thing else f"in {value}"
+    deep = _("a {value} shade") if value in DEPTHS else _("in {value}")
+    return _articled(
+        fill(_("a {value} undertone") if value in UNDERTONES else deep, value=worded(NeedKind.SHADE, value))
+    )
 
 
 def worked_out(need: Need) -> bool:
@@ -191,11 +210,22 @@ def need_words(need: Need, currency: str) -> str:
     value = str(need.value).removesuffix(".0")
     if need.kind is NeedKind.BUDGET:
         value = money(need.value, currency)
+    elif need.kind is NeedKind.RATING:
+        return _stars(need.value)
     elif need.kind is NeedKind.AGE:
-        years = f"{value}-year-old" if value.isdigit() else value
-        value = f"an {years}" if years.startswith(("8", "11-", "18-")) else f"a {years}"
+        value = _aged(value)
     elif need.kind is NeedKind.SHADE:
         value = _shade(value.lower())
     elif need.kind is not NeedKind.BRAND:
-        value = cased(value.lower())
-    return PHRASES.get((need.kind, need.op), "not {}" if need.op is Op.IS_NOT else "{}").format(value)
+        value = cased(worded(need.kind, value.lower()))
+    phrase = PHRASES.get((need.kind, need.op), N_("not {value}") if need.op is Op.IS_NOT else "{value}")
+    return fill(_(phrase), value=value)
+
+
+def _aged(value: str) -> str:
+    """ "an 8-year-old", "a baby"."""
+    some = ngettext("{years}-year-old", "{years}-year-old", int(value)) if value.isdigit() else ""
+    years = fill(some, years=value) if some else worded(NeedKind.AGE, value)
+    if not english():
+        return years
+    return f"an {years}" if years.startswith(("8", "11-", "18-")) else f"a {years}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Move, NeedKind
 from recommender.models import Conversation, Message, Outcome, Recommendation
@@ -13,7 +15,8 @@ from recommender.retrieval.fencing import tidy
 def recall(reply: Message) -> Context:
     """The context of the shopper's message that `reply` will answer."""
     talk = reply.conversation
-    earlier = list(talk.messages.replies().filter(position__lt=reply.position, status=Status.DONE))
+    done = talk.messages.replies().filter(position__lt=reply.position, status=Status.DONE)
+    earlier = list(done.select_related("reply_to"))
     asked = tuple(NeedKind(m.question["need"]) for m in earlier if m.question)
     last = earlier[-1] if earlier else None
     shown = Recommendation.objects.filter(conversation=talk, message__position__lt=reply.position)
@@ -23,11 +26,13 @@ def recall(reply: Message) -> Context:
         last_question=NeedKind(last.question["need"]) if last and last.question else None,
         question=str(last.question.get("text", "")) if last and last.question else "",
         last_move=last.move if last else "",
-        shown=_last_list(earlier, talk.locale),
+        shown=_before_her(reply, earlier, talk.locale),
         shown_skus=frozenset(shown.values_list("sku", flat=True)),
         refused=_refused(talk),
+        owned=_items(_owned(talk), talk.locale),
         lists=shown.values("message").distinct().count(),
         locale=talk.locale,
+        asked_for=frozenset(last.reading.get("asked_for", ()) if last else ()),
     )
 
 
@@ -63,11 +68,33 @@ def _refused(talk: Conversation) -> frozenset[str]:
     return frozenset(cards.exclude(pk__in=taken.values("recommendation")).values_list("group", flat=True))
 
 
-def _last_list(earlier: list[Message], locale: str) -> tuple[Item, ...]:
-    """The items of the last list, as they are now; what was retired since is gone."""
+def _owned(talk: Conversation) -> list[str]:
+    """The cards that she sent away since she has one, or bought and kept."""
+    has = Q(outcome=OutcomeKind.REJECTED, reason="own") | Q(outcome=OutcomeKind.PURCHASED)
+    back = talk.recommendations.filter(outcomes__outcome=OutcomeKind.RETURNED).values("pk")
+    kept = Outcome.objects.filter(has, recommendation__conversation=talk).exclude(recommendation__in=back)
+    return list(kept.values_list("recommendation__sku", flat=True))
+
+
+def _before_her(reply: Message, earlier: list[Message], locale: str) -> tuple[Item, ...]:
+    """The items of the page on which she speaks, else those of the last list or of the last page that she spoke of, as
+    they are now; what was retired since is gone."""
+    if items := _items(_page(reply), locale):
+        return items
     for message in reversed(earlier):
         skus = list(message.recommendations.order_by("place").values_list("sku", flat=True))
-        if skus:
-            items = catalogue().fetch(skus, locale)
-            return tuple(tidy(items[sku]) for sku in skus if sku in items)
+        items = _items(skus or _page(message), locale)
+        if skus or items:
+            return items
     return ()
+
+
+def _page(reply: Message) -> list[str]:
+    """What stood on the page where she said what `reply` answers."""
+    return reply.reply_to.about if reply.reply_to else []
+
+
+def _items(skus: list[str], locale: str) -> tuple[Item, ...]:
+    """Those of these that the shop has."""
+    found = catalogue().fetch(skus, locale) if skus else {}
+    return tuple(tidy(found[sku]) for sku in skus if sku in found)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recommender.contracts import NeedKind, Op
 from recommender.dialogue.precautions import Rule, shipped
 from recommender.models import SafetyRule
+from recommender.saying import _
 
 
 def in_force() -> tuple[Rule, ...]:
-    """What turns are judged by, in one query. A table that was never filled counts as the shipped rules."""
+    """What turns are judged by, in one query. A table that was never filled counts as the shipped rules. What is said
+    of them is in the language that is spoken; a sentence that the shop has rewritten stands as it is."""
     rows = list(SafetyRule.objects.all())
-    return tuple(_rule(row) for row in rows if row.enabled) if rows else shipped()
+    rules = tuple(_rule(row) for row in rows if row.enabled) if rows else shipped()
+    return tuple(replace(rule, say=_(rule.say)) for rule in rules)
 
 
 def refresh(**_: object) -> None:

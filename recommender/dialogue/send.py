@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,9 +17,19 @@ from recommender.exceptions import ClientIdConflict, ConversationFull, EmptyMess
 from recommender.models import Conversation, Message
 from recommender.models.message import Role, Status
 
+MOST_ABOUT = 50  # products of one page
 
-def send(conversation: Conversation, text: str, client_id: str, replaces: uuid.UUID | None = None) -> Message:
+
+def send(
+    conversation: Conversation,
+    text: str,
+    client_id: str,
+    replaces: uuid.UUID | None = None,
+    about: Sequence[str] = (),
+) -> Message:
     """Store what she says and the pending reply to it; the reply. The same `client_id` and text give the same reply.
+
+    `about`: the skus of the page on which she says it; where she says something anew, those of the first time.
 
     Raises EmptyMessage, MessageTooLong, ClientIdConflict, UnknownMessage (nothing of hers to replace) and
     ConversationFull, and then nothing is stored.
@@ -34,7 +45,8 @@ def send(conversation: Conversation, text: str, client_id: str, replaces: uuid.U
         if earlier:
             return _same(earlier, words)
         _refuse_if_full(talk)
-        return _written(talk, words, client_id, replaced)
+        skus = about or (replaced.about if replaced else ())
+        return _written(talk, words, client_id, replaced, list(dict.fromkeys(skus)))
 
 
 def _fitting(text: str) -> str:
@@ -59,7 +71,7 @@ def _refuse_if_full(talk: Conversation) -> None:
         raise ConversationFull(f"This conversation holds {most} messages, which is the most. Please begin a new one.")
 
 
-def _written(talk: Conversation, words: str, client_id: str, replaced: Message | None) -> Message:
+def _written(talk: Conversation, words: str, client_id: str, replaced: Message | None, about: list[str]) -> Message:
     last = talk.messages.aggregate(last=Max("position"))["last"] or 0
     said = talk.messages.create(
         position=last + 1,
@@ -67,6 +79,7 @@ def _written(talk: Conversation, words: str, client_id: str, replaced: Message |
         text=words,
         client_id=client_id,
         replaces=replaced,
+        reading={"about": about} if about else {},
         training_consent=talk.training_consent,
     )
     talk.spoke_at = timezone.now()

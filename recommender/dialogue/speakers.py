@@ -44,7 +44,9 @@ def to(talk: Conversation) -> Spoken:
     release = release_of(talk)
     if release is None or release.version is None:
         return Spoken(voice())
-    return Spoken(voice(release.version.speaker()), release.version.pk)
+    found = voice(release.version.speaker())
+    ours = found is not None and found.speaker.name == release.version.name
+    return Spoken(found, release.version.pk if ours else None)  # its adapter is gone: the configured model speaks
 
 
 def release_of(talk: Conversation) -> Release | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from recommender.contracts import Context, Intent, Item, Need, NeedKind, Reading, Scored
 from recommender.dialogue.needs.merge import HERS_TO_SAY
-from recommender.dialogue.questions import cased
-from recommender.dialogue.reply.composed import listing
+from recommender.dialogue.questions import cased, worded
 from recommender.dialogue.shelf import Shelf
 from recommender.retrieval.fit import fits, still_fits
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import _, fill, listing, ngettext
 
 PASSING = {Intent.GREETING, Intent.THANKS, Intent.QUESTION}
 """What she may do beside telling it."""
@@ -48,17 +48,18 @@ def standing(reading: Reading, needs: Sequence[Need], context: Context, vocabula
 
 def _stays(still: Sequence[Item]) -> str:
     names = listing([item.name for item in still])
-    return f"{names} still {'fits' if len(still) == 1 else 'fit'}." if still else ""
+    return fill(ngettext("{items} still fits.", "{items} still fit.", len(still)), items=names) if still else ""
 
 
 def _goes(item: Item, needs: Sequence[Need], vocabulary: Vocabulary) -> str:
     """Why a card falls away: what is in it, that nobody knows what is in it, or that it sold out."""
     against = [n for n in needs if n.kind is NeedKind.AVOID and not still_fits(n, item, vocabulary)]
-    why = "it no longer fits"
+    why = _("it no longer fits")
     if not item.in_stock:
-        why = "it is out of stock now"
+        why = _("it is out of stock now")
     elif against and not item.ingredients:
-        why = "the shop has no ingredient list for it, so I cannot tell what is in it"
+        why = _("the shop has no ingredient list for it, so I cannot tell what is in it")
     elif against:
-        why = f"its ingredient list names or may hide {listing([cased(str(need.value)) for need in against])}"
-    return f"{item.name} drops out: {why}."
+        things = listing([cased(worded(need.kind, need.value)) for need in against])
+        why = fill(_("its ingredient list names or may hide {things}"), things=things)
+    return fill(_("{item} drops out: {why}."), item=item.name, why=why)

@@ -16,7 +16,7 @@ def stop(reply: Message) -> Message:
         held = Message.objects.select_for_update().get(pk=reply.pk)
         if held.status not in UNFINISHED:
             return held
-        held.text = _published(held)
+        held.text = published(held)
         held.status = Status.STOPPED
         held.finished_at = timezone.now()
         held.lease_until = None
@@ -25,7 +25,7 @@ def stop(reply: Message) -> Message:
     return held
 
 
-def _published(reply: Message) -> str:
+def published(reply: Message) -> str:
     """The sentences that the present attempt has shown; those of an attempt that was taken over are gone."""
     shown = TurnEvent.objects.filter(message=reply, kind="text", payload__attempt=reply.attempt).order_by("sequence")
     return " ".join(payload["text"] for payload in shown.values_list("payload", flat=True))

@@ -125,7 +125,7 @@ def _publish(reply: Message, whole: dict[str, Any]) -> None:
     """Cards, question and the end of the reply, in that order."""
     tell = TurnEvent.objects.append
     if whole["cards"]:
-        tell(reply, "cards", {"cards": whole["cards"]}, None)
+        tell(reply, "cards", {"cards": whole["cards"], "routine": whole["routine"]}, None)
     if whole["question"]:
         tell(reply, "question", {"question": whole["question"]}, None)
     tell(reply, "done", {"reply": whole}, None)

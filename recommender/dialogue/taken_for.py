@@ -12,9 +12,13 @@ from recommender.dialogue.questions import money as priced
 from recommender.retrieval.currencies import currencies
 from recommender.retrieval.found import Found
 from recommender.retrieval.language import fold
+from recommender.saying import _, fill, pgettext
 
-TAKEN = "I take “"
-"""How each of these sentences begins: what it tells is not said back once more."""
+
+class Taken(str):
+    """A sentence that tells what her words were taken for: it is not said back once more."""
+
+    __slots__ = ()
 
 
 def converted(text: str, needs: Sequence[Need], shop: str) -> Iterator[str]:
@@ -25,7 +29,9 @@ def converted(text: str, needs: Sequence[Need], shop: str) -> Iterator[str]:
         codes = {currency(match, "n", shop) for match in money("<<n>>").finditer(fold(words))} - {"", shop}
         if shop in currencies() and codes:
             told = sorted(float(need.value) for need in limits if need.start == start)
-            yield f"{TAKEN}{words}” as about {' to '.join(priced(each, shop) for each in told)}."
+            least, most = priced(told[0], shop), priced(told[-1], shop)
+            amount = fill(_("{least} to {most}"), least=least, most=most) if len(told) > 1 else most
+            yield Taken(fill(_("I take “{words}” as about {amount}."), words=words, amount=amount))
 
 
 def low_price(needs: Sequence[Need], text: str, found: Found, shop: str) -> tuple[Need, str] | None:
@@ -37,5 +43,14 @@ def low_price(needs: Sequence[Need], text: str, found: Found, shop: str) -> tupl
     cut = min(cuts, key=float)
     start, end = said[0].span()
     need = Need(NeedKind.BUDGET, Op.AT_MOST, float(cut), Strength.PREFER, HINTED, start, end)
-    told = f"{TAKEN}{text[start:end]}” as up to {priced(need.value, shop)}: {cuts[cut]} of the {found.count} that fit."
-    return need, told
+    words = text[start:end]
+    hers = pgettext("she says", words.lower())
+    told = _("I take “{words}” as up to {price}: {some} of the {count} that fit.")
+    told = fill(
+        told,
+        words=words if hers == words.lower() else hers,
+        price=priced(need.value, shop),
+        some=cuts[cut],
+        count=found.count,
+    )
+    return need, Taken(told)

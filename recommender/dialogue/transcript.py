@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from recommender.contracts import NeedKind, Question
 from recommender.dialogue.questions import need_words
+from recommender.dialogue.routine.told import routine
 from recommender.models import Conversation, Message, NeedRecord, Recommendation
 from recommender.models.message import Role
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
@@ -96,6 +97,7 @@ def _by_message(shown: Iterable[Recommendation]) -> Mapping[uuid.UUID, list[Reco
 
 def _reply(message: Message, records: Sequence[NeedRecord], shown: Sequence[Recommendation]) -> JSON:
     held_then = [need(record) for record in records if held(record, message.finished_at)]
+    cards = [one.snapshot for one in sorted(shown, key=lambda one: one.place)]
     return {
         "id": str(message.pk),
         "role": "assistant",
@@ -103,7 +105,8 @@ def _reply(message: Message, records: Sequence[NeedRecord], shown: Sequence[Reco
         "text": message.text,
         "move": message.move or None,
         "question": message.question,
-        "cards": [one.snapshot for one in sorted(shown, key=lambda one: one.place)],
+        "cards": cards,
+        "routine": routine(message.reading, cards),
         "needs": held_then,
     }
 

@@ -19,6 +19,7 @@ from recommender.dialogue.answers import answer as answer_about
 from recommender.dialogue.calls import MessageCalls
 from recommender.dialogue.choosing import Plan, choose
 from recommender.dialogue.giving_way import let_go
+from recommender.dialogue.goes_together import goes_together
 from recommender.dialogue.lease import Lease, claim
 from recommender.dialogue.locales import language
 from recommender.dialogue.medicines import about_a_medicine
@@ -34,6 +35,9 @@ from recommender.dialogue.reply.composed import Shop, left_aside, other_moves
 from recommender.dialogue.reply.speak import speak
 from recommender.dialogue.reply.style import Style
 from recommender.dialogue.reply.wording import Sentence
+from recommender.dialogue.right_for_her import right_for_her
+from recommender.dialogue.routine import move as routines
+from recommender.dialogue.routine.building import Built
 from recommender.dialogue.safety_rules import in_force
 from recommender.dialogue.shelf import Shelf, look, look_beyond, query_of
 from recommender.dialogue.standing import standing
@@ -49,9 +53,11 @@ from recommender.logs import about
 from recommender.retrieval.relax import relaxations
 from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
+from recommender.saying import _, fill
 
 log = logging.getLogger(__name__)
 Ways = tuple[Relaxation, ...]
+Looked = tuple[Shelf, Ways, Built | None]
 ATTEMPTS = 4  # to think a turn through; a message that ends its worker each time must not end workers for ever
 DATABASE_GONE = (OperationalError, InterfaceError)
 
@@ -98,7 +104,7 @@ def _attempt(lease: Lease, voice: Voice | None, arm: str) -> bool:
 def _think(lease: Lease, arm: arms.Arm) -> bool:
     """Understand, look, decide, speak, commit."""
     timings, deadline, calls = Timings(), time.monotonic() + belle().TURN_DEADLINE_S, MessageCalls(lease.reply)
-    lease.tell("status", text="Reading what you said…")
+    lease.tell("status", text=_("Reading what you said…"))
     with timings.of("understand"):
         stored = recall(lease.reply)
         vocabulary = current_vocabulary(stored.locale)
@@ -107,24 +113,43 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         heard = understand(_her_words(lease), context, vocabulary, arm.reads, calls, deadline, rules)
         heard = replace(heard, cautions=not_again(lease.reply, heard.cautions, rules, context.needs))
     with timings.of("look"):
-        heard, shelf, ways = _look(_her_words(lease), heard, context, vocabulary)
+        routine = routines.routine(_her_words(lease), heard, lease.reply, context, vocabulary)
+        heard, built = routine or (heard, None)
+        looked = (built.shelf, built.relaxations) if built else None
+        heard, shelf, ways = (heard, *looked) if looked else _look(_her_words(lease), heard, context, vocabulary)
     with timings.of("decide"):
-        stood = standing(heard.reading, heard.needs, context, vocabulary)
-        shelf = stood.first(shelf, belle().CARDS) if stood else shelf
-        told = stood.told if stood else _answer(lease, heard, context, shelf, vocabulary)
-        situation = _situation(heard, context, shelf, ways, vocabulary)
-        situation = replace(situation, answer=told, stands=stood is not None and not stood.gone)
-        plan = Plan(next_move(situation), situation, shelf)
-    if arm.chooses:
+        plan = _plan(lease, heard, context, (shelf, ways, built), vocabulary)
+    if arm.chooses and not built:
         with timings.of("choose"):
             plan = choose(plan, talk(lease.reply), context, vocabulary, arm.chooses, calls, deadline)
     with timings.of("speak"):
         ground = brief(plan.decision, plan.situation, context, plan.shelf.best, vocabulary, heard.cautions)
-        said = _say(plan, ground, lease, arm.words, calls, deadline)
+        ground = routines.dressed(ground, vocabulary) if built else ground
+        said = _say(plan, ground, lease, arm.words, calls, deadline, built)
     heard = replace(heard, log={"arm": arm.name, **heard.log, **plan.log})
     changed = change(stored.needs, heard.needs, heard.reading)
     turn = _turn(heard, changed, plan.shelf, ground, said, timings)
     return commit(lease, replace(turn, version=arm.version))
+
+
+def _plan(lease: Lease, heard: Understanding, context: Context, looked: Looked, vocabulary: Vocabulary) -> Plan:
+    """What is said of the cards that stand before her, and the next move."""
+    shelf, ways, built = looked
+    situation = _situation(heard, context, shelf, ways, vocabulary)
+    if built:
+        situation = replace(situation, steps=len(built.filled))
+        return Plan(next_move(situation), situation, shelf)
+    told_of = (_her_words(lease), heard.reading, context, situation, vocabulary)
+    if judged := right_for_her(*told_of) or goes_together(*told_of):
+        situation = replace(situation, answer=judged.told, judged=True, asks=judged.question)
+        log = {"asked_for": list(judged.asked_for)} if judged.asked_for else {}
+        return Plan(next_move(situation), situation, shelf, log=log)
+    stood = standing(heard.reading, heard.needs, context, vocabulary)
+    shelf = stood.first(shelf, belle().CARDS) if stood else shelf
+    told = stood.told if stood else _answer(lease, heard, context, shelf, vocabulary)
+    situation = _situation(heard, context, shelf, ways, vocabulary)
+    situation = replace(situation, answer=told, stands=stood is not None and not stood.gone)
+    return Plan(next_move(situation), situation, shelf)
 
 
 def _her_words(lease: Lease) -> str:
@@ -159,7 +184,7 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     """What is true of the cards that she asks about or takes, what gave way, or that all was shown; else empty."""
     text, intents = _her_words(lease), heard.reading.intents
     fresh = bool(heard.reading.needs or heard.reading.dropped)
-    kept_out = KEPT_OUT if TELL_ME in heard.cautions else ""
+    kept_out = _(KEPT_OUT) if _(TELL_ME) in heard.cautions else ""
     if heard.let_go:
         return left_aside(heard.let_go, vocabulary.currency or "USD")
     if Intent.MEDICAL in intents:
@@ -169,12 +194,12 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     if Intent.QUESTION not in intents:
         return "" if fresh else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
     if at_nothing(text, context):
-        return NOTHING_SHOWN
+        return "" if heard.needs else _(NOTHING_SHOWN)  # with something to look for, the list itself answers
     told = what_it_does(text, context.shown, vocabulary)
     told = told or why_not(text, heard.needs, context, shelf.ranked, vocabulary)
     told = told or answer_about(text, context.shown, reasons_shown(context, lease.reply), vocabulary)
     alone = not fresh and intents <= {Intent.QUESTION, Intent.GREETING}
-    return told or kept_out or (NOT_KNOWN if alone else "")
+    return told or kept_out or (_(NOT_KNOWN) if alone else "")
 
 
 def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways, vocabulary: Vocabulary) -> Situation:
@@ -196,12 +221,21 @@ def _situation(heard: Understanding, context: Context, shelf: Shelf, ways: Ways,
 
 
 def _say(
-    plan: Plan, ground: Brief, lease: Lease, voice: Voice | None, calls: MessageCalls, deadline: float
+    plan: Plan,
+    ground: Brief,
+    lease: Lease,
+    voice: Voice | None,
+    calls: MessageCalls,
+    deadline: float,
+    built: Built | None,
 ) -> list[Sentence]:
     """Publish each sentence as soon as it has passed."""
-    lease.tell("status", text=f"Looking through {ground.situation.count} {ground.noun}…")
+    lease.tell(
+        "status", text=fill(_("Looking through {count} {noun}…"), count=ground.situation.count, noun=ground.noun)
+    )
     shop, seed, said = _shop(lease), str(lease.reply.pk), []
     words = spoken(ground, plan.said, seed) if plan.chosen else speak(ground, seed, shop, voice, calls, deadline)
+    words = routines.spoken(built, ground, seed) if built else words
     for sentence in chain(words, without_model(lease.reply, calls)):
         said.append(sentence)
         if sentence.kept:

@@ -25,6 +25,7 @@ SETTLED = {
     Intent.HURRY,
     Intent.NO_PREFERENCE,
     Intent.QUESTION,
+    Intent.ROUTINE,
 }
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from recommender.contracts import Item, NeedKind
 from recommender.dialogue.asked_cards import mentions
-from recommender.dialogue.questions import cased
-from recommender.dialogue.reply.composed import listing
+from recommender.dialogue.questions import cased, worded
 from recommender.retrieval.evidence import concerns_of
 from recommender.retrieval.functions import Function, functions_of
 from recommender.retrieval.ingredients import is_group
 from recommender.retrieval.language import fold, phrase
 from recommender.retrieval.places import place_of
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import N_, _, fill, listing, pgettext
 
 MOST = 2  # ingredients in one answer, and functions of each
 MOST_CONCERNS = 3
@@ -32,7 +32,7 @@ ASKED = tuple(
     )
 )
 JOINTS = frozenset({"and", "or"})
-NO_PROMISE = "That is its part in a formula, and no promise for your skin."
+NO_PROMISE = N_("That is its part in a formula, and no promise for your skin.")
 
 
 def what_it_does(text: str, shown: Sequence[Item], vocabulary: Vocabulary) -> str:
@@ -42,7 +42,8 @@ def what_it_does(text: str, shown: Sequence[Item], vocabulary: Vocabulary) -> st
     found = next((named for thing in things if (named := _named(thing, vocabulary))), [])
     told = [_told(name, known, shown) for name, known in found[:MOST]]
     sources = list(dict.fromkeys(source for name, known in found[:MOST] for source in _sources(name, known)))
-    return " ".join([*told, f"Source: {'; '.join(sources[:MOST_SOURCES])}.", NO_PROMISE]) if told else ""
+    source = fill(_("Source: {sources}."), sources="; ".join(sources[:MOST_SOURCES]))
+    return " ".join([*told, source, _(NO_PROMISE)]) if told else ""
 
 
 def _named(thing: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[Function, ...]]]:
@@ -64,12 +65,14 @@ def _named(thing: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[Function
 
 def _told(name: str, known: Sequence[Function], shown: Sequence[Item]) -> str:
     """ "Glycerin works as a humectant, which draws water to the skin. Quiet Cream lists it at place 2." """
-    start = cased(name[:1].upper() + name[1:])
-    work = "work" if is_group(name) and name.endswith("s") else "works"
-    ways = listing([f"as {each.works_as}, which {each.does}," for each in known[:MOST]]).rstrip(",")
-    helps = list(concerns_of(name))[:MOST_CONCERNS]
-    advised = [f"It is often recommended for {listing(helps)}."] if helps else []
-    return " ".join([f"{start} {work} {ways}.", *advised, *_where(name, shown)])
+    thing = worded(NeedKind.CONTAINS, name)
+    start, many = cased(thing[:1].upper() + thing[1:]), is_group(name) and name.endswith("s")
+    way, does = _("as {role}, which {does},"), [(pgettext("works as", e.works_as), _(e.does)) for e in known[:MOST]]
+    ways = listing([fill(way, role=role, does=what) for role, what in does]).rstrip(",،")
+    helps = [worded(NeedKind.CONCERN, each) for each in list(concerns_of(name))[:MOST_CONCERNS]]
+    advised = [fill(_("It is often recommended for {concerns}."), concerns=listing(helps))] if helps else []
+    works = fill(_("{things} work {ways}.") if many else _("{things} works {ways}."), things=start, ways=ways)
+    return " ".join([works, *advised, *_where(name, shown)])
 
 
 def _sources(name: str, known: Sequence[Function]) -> Iterator[str]:
@@ -82,4 +85,4 @@ def _where(name: str, shown: Sequence[Item]) -> Iterator[str]:
     for item in shown:
         place = place_of(name, item.ingredients or ())
         if place is not None:
-            yield f"{item.name} lists it at place {place}."
+            yield fill(_("{item} lists it at place {place}."), item=item.name, place=place)

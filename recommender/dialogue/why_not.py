@@ -13,12 +13,12 @@ from recommender.contracts import Context, Item, Need, NeedKind, Scored, Strengt
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.pointing import pointed
 from recommender.dialogue.questions import money, need_words, worked_out
-from recommender.dialogue.reply.composed import listing
 from recommender.models import IndexedItem
 from recommender.retrieval.fencing import tidy
 from recommender.retrieval.fit import still_fits
 from recommender.retrieval.language import phrase, word_set
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import N_, _, fill, listing
 
 ASKED = re.compile(
     r"\bwhy (?:not|isn'?t|wasn'?t|aren'?t|(?:did|do|would|have) ?(?:n[o']?t|you not) ?(?:you )?(?:show|recommend|"
@@ -26,14 +26,14 @@ ASKED = re.compile(
     r"include|give)?(?: me)?|no)\b(?P<what>[^?.!]+)|\bwhat(?:'s| is) wrong with (?P<wrong>[^?.!]+)"
 )
 BETTER = {  # feature of the ranker -> what it means that one has more of it
-    "wishes": "meets more of your wishes",
-    "relevance": "is closer to what you wrote",
-    "like_you": "is liked better by people like you",
-    "evidence": "holds more of what is known to help",
-    "rating": "is better rated",
-    "price": "leaves more of your money",
-    "popularity": "has been rated by more people",
-    "documented": "is described more fully by the shop",
+    "wishes": N_("meets more of your wishes"),
+    "relevance": N_("is closer to what you wrote"),
+    "like_you": N_("is liked better by people like you"),
+    "evidence": N_("holds more of what is known to help"),
+    "rating": N_("is better rated"),
+    "price": N_("leaves more of your money"),
+    "popularity": N_("has been rated by more people"),
+    "documented": N_("is described more fully by the shop"),
 }
 POINTING = word_set("the that this those these one ones a an it me you show from by of for i")
 CLEARLY = 0.05  # by how much a feature must differ to be told
@@ -50,10 +50,12 @@ def why_not(
     if item is None:
         return ""
     musts = [need for need in needs if need.strength is Strength.MUST]
-    faults = [_fault(need, item) for need in musts if not still_fits(need, item, vocabulary)]
+    faults = [fault(need, item) for need in musts if not still_fits(need, item, vocabulary)]
     if not item.in_stock:
-        faults.append("it is out of stock")
-    return f"{item.name} does not fit: {listing(faults)}." if faults else _lower(item, ranked)
+        faults.append(_("it is out of stock"))
+    if not faults:
+        return _lower(item, ranked)
+    return fill(_("{item} does not fit: {faults}."), item=item.name, faults=listing(faults))
 
 
 def _meant(message: Message, what: str) -> Item | None:
@@ -75,16 +77,19 @@ def _meant(message: Message, what: str) -> Item | None:
     return tidy(now[sku]) if sku and sku in now else None
 
 
-def _fault(need: Need, item: Item) -> str:
+def fault(need: Need, item: Item) -> str:
     """One must that it fails."""
     said = need_words(need, item.currency)
     if need.kind is NeedKind.BUDGET and item.price is not None:
-        said = "asked for a lower price" if worked_out(need) else f"said {said}"
-        return f"it costs {money(float(item.price), item.currency)} and you {said}"
+        lower = _("it costs {price} and you asked for a lower price")
+        text = lower if worked_out(need) else _("it costs {price} and you said {need}")
+        return fill(text, price=money(float(item.price), item.currency), need=said)
     if need.kind is NeedKind.AVOID:
-        lists = "its list names it or may hide it" if item.ingredients else "the shop has no ingredient list for it"
-        return f"you said {said}, and {lists}"
-    return f"you asked for {said}, and the shop does not list it so"
+        blind = _("you said {need}, and the shop has no ingredient list for it")
+        return fill(
+            _("you said {need}, and its list names it or may hide it") if item.ingredients else blind, need=said
+        )
+    return fill(_("you asked for {need}, and the shop does not list it so"), need=said)
 
 
 def _lower(item: Item, ranked: Sequence[Scored]) -> str:
@@ -92,10 +97,9 @@ def _lower(item: Item, ranked: Sequence[Scored]) -> str:
     place = {one.item.sku: one for one in ranked}
     first, own = (ranked[0] if ranked else None), place.get(item.sku)
     if first is None or first is own:
-        return f"{item.name} meets all that you asked for, and stands first."
+        return fill(_("{item} meets all that you asked for, and stands first."), item=item.name)
     more = {name: first.features.get(name, 0.0) - own.features.get(name, 0.0) for name in BETTER} if own else {}
-    told = [BETTER[name] for name in sorted(more, key=lambda name: -more[name]) if more[name] > CLEARLY][:MOST]
-    why = (
-        f"I put {first.item.name} first because it {listing(told)}" if told else f"{first.item.name} only ranks higher"
-    )
-    return f"{item.name} meets all that you asked for too. {why}."
+    told = [_(BETTER[name]) for name in sorted(more, key=lambda name: -more[name]) if more[name] > CLEARLY][:MOST]
+    why = _("I put {item} first because it {reasons}.") if told else _("{item} only ranks higher.")
+    fits = fill(_("{item} meets all that you asked for too."), item=item.name)
+    return f"{fits} {fill(why, item=first.item.name, reasons=listing(told))}"

@@ -23,15 +23,17 @@ class Prompt:
     system: str
     examples: tuple[dict[str, Any], ...]
     max_tokens: int
+    tuned_too: bool = False  # whether a tuned model is sent the worked examples as well
 
 
 def prompt(name: str, speaker: Speaker = UNTUNED) -> Prompt:
     """The prompt `name` as this speaker is asked with it: the file, unless it has a text of its own, with worked
     examples, unless it needs none."""
     shipped, text = read(name), speaker.prompts.get(name, "")
-    if not text and speaker.examples:
+    shown = speaker.examples or shipped.tuned_too
+    if not text and shown:
         return shipped
-    examples = shipped.examples if speaker.examples else ()
+    examples = shipped.examples if shown else ()
     said = f"{shipped.hash} {len(examples)} {text}"
     own = hashlib.sha256(said.encode()).hexdigest()
     return replace(shipped, hash=own, system=text or shipped.system, examples=examples)
@@ -48,4 +50,5 @@ def read(name: str) -> Prompt:
         system=body["system"],
         examples=tuple(body["examples"]),
         max_tokens=body["max_tokens"],
+        tuned_too=body.get("tuned_too", False),
     )

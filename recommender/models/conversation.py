@@ -58,9 +58,11 @@ class Conversation(LoggedRow):
         return f"Conversation {self.id}"
 
     @classmethod
-    def open(cls, locale: str, page: str, training: bool, visitor: str = "") -> tuple[Conversation, str]:
+    def open(
+        cls, locale: str, page: str, training: bool, visitor: str = "", token: str = ""
+    ) -> tuple[Conversation, str]:
         """Create a conversation; returns it with its token, which like the visitor's id is stored as a hash only."""
-        token = secrets.token_urlsafe(32)
+        token = token or secrets.token_urlsafe(32)
         hashed = {"token_hash": hash_token(token), "visitor": visitor and hash_token(visitor)}
         row = cls.objects.create(locale=locale, page=page, training_consent=training, **hashed)
         return row, token

@@ -101,7 +101,7 @@ class Message(LoggedRow):
     reason = models.CharField(max_length=200, blank=True)  # why the policy chose this move
     question = models.JSONField(null=True, blank=True)
     sentences = models.JSONField(default=list, blank=True)  # [{"text", "by": model|composed, "kept", "why"}]
-    reading = models.JSONField(default=dict, blank=True)  # what each reader understood, and what the policy weighed
+    reading = models.JSONField(default=dict, blank=True)  # what readers understood, what was weighed; of hers: about
     candidates = models.JSONField(default=list, blank=True)  # [{"sku", "score", "features"}], best first
     timings = models.JSONField(default=dict, blank=True)  # milliseconds by room
     model_version = models.ForeignKey(
@@ -134,6 +134,11 @@ class Message(LoggedRow):
                 name="belle_message_version",
             ),
         ]
+
+    @property
+    def about(self) -> list[str]:
+        """The skus that stood on the page where she said it, as the page told them: none, or unknown ones, may be."""
+        return list(self.reading.get("about", ()))
 
     def __str__(self) -> str:
         return f"{self.role} {self.position}: {self.text[:60]}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, models
 from django.db.models import F
 
+from recommender.conf import belle
 from recommender.counting import EVER, TAKE, Count, parameters, refusals
 
 
@@ -21,6 +22,10 @@ class MeterManager(models.Manager["Meter"]):
         with connection.cursor() as cursor:
             cursor.execute(TAKE, parameters(amount, counts, loose=not connection.in_atomic_block))
             return refusals(counts, cursor.fetchall())
+
+    def call(self, count: Count) -> float:
+        """Count one call; 0, or the seconds to wait where that would be too many, and then nothing is counted."""
+        return max(self.take(1, count).values(), default=0.0) if belle().LIMITS else 0.0
 
     def correct(self, key: str, since: datetime, by: int) -> None:
         """Add what was used beyond what was taken, or (below 0) give back what was not; no ceiling holds here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from recommender.contracts import Item
@@ -12,6 +12,7 @@ from recommender.retrieval.ingredients import groups_of, is_group
 from recommender.retrieval.knowledge_files import FOLDER, Entry, parse, rows
 from recommender.retrieval.label import Presence, lines
 from recommender.retrieval.patterns import spaced
+from recommender.saying import _, fill, listing
 
 FILE = FOLDER / "clashes.json"
 LONGEST = 60  # characters of a printed entry: a longer one is several
@@ -101,20 +102,26 @@ def clashes(items: Sequence[Item]) -> list[Clash]:
 def _between(rule: Rule, left: Item, right: Item) -> Clash | None:
     """The clash of two items by one rule, whichever of them is which."""
     for one, other in ((left, right), (right, left)):
-        found = _inside(rule.one, one), _inside(rule.other, other)
+        found = inside(rule.one, one), inside(rule.other, other)
         if found[0] and found[1]:
             return Clash(rule.code, found[0], found[1], rule.how, _sentence(rule, found[0], found[1]), rule.source)
     return None
 
 
-def _inside(side: Side, item: Item) -> Inside | None:
+def inside(side: Side, item: Item) -> Inside | None:
     """The first entry of the label that the side means; nothing where the label as a whole denies it."""
-    listed = item.ingredients or ()
+    found = _first(side, tuple(item.ingredients or ()))
+    return Inside(item, *found) if found else None
+
+
+@lru_cache(maxsize=4096)  # each item of a bag or a routine is held against every other
+def _first(side: Side, listed: tuple[str, ...]) -> tuple[str, int] | None:
+    """What stands there, and its place."""
     sure = {line.text for line in lines(listed) if line.presence is Presence.SURE}
     for place, printed in enumerate(listed[: side.first or None], 1):
         meant = next((line.text for line in lines([printed]) if line.text in sure and _means(side, line.text)), None)
         if meant is not None:
-            return Inside(item, printed.strip() if len(printed) <= LONGEST else meant, place)
+            return printed.strip() if len(printed) <= LONGEST else meant, place
     return None
 
 
@@ -126,5 +133,10 @@ def _means(side: Side, name: str) -> bool:
 
 
 def _sentence(rule: Rule, one: Inside, other: Inside) -> str:
-    facts = (f"{each.item.name} has {each.name} (no. {each.place} in its list)" for each in (one, other))
-    return f"{' and '.join(facts)}: {rule.say}"
+    return fill(_("{facts}: {advice}"), facts=facts(one, other), advice=_(rule.say))
+
+
+def facts(one: Inside, other: Inside) -> str:
+    """What each of two has, and where."""
+    fact = _("{item} has {name} (no. {place} in its list)")
+    return listing([fill(fact, item=each.item.name, name=each.name, place=each.place) for each in (one, other)])

@@ -23,10 +23,10 @@ class Alice:
         self.talk, self.token = Conversation.open("en", "", training=False)
         self.said = 0
 
-    def says(self, text: str) -> Message:
-        """Send a message and have it answered; the reply as stored."""
+    def says(self, text: str, *about: str) -> Message:
+        """Send a message from a page with these products and have it answered; the reply as stored."""
         self.said += 1
-        reply = send(self.talk, text, f"c{self.said}")
+        reply = send(self.talk, text, f"c{self.said}", about=about)
         assert answer(reply.pk, self.voice)
         return Message.objects.get(pk=reply.pk)
 

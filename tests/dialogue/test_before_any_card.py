@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from recommender.contracts import Context, Intent
+from recommender.contracts import Context, Intent, Move, NeedKind, Situation
 from recommender.dialogue.asked_cards import asked_about
 from recommender.dialogue.needs.words import read
+from recommender.dialogue.policy import next_move
 from tests.dialogue.shelf_items import SHAMPOO
 from tests.understanding.shop import vocabulary
 
@@ -25,6 +26,14 @@ from tests.understanding.shop import vocabulary
 def test_a_place_that_no_card_has_is_asked_about_and_nothing_is_wished(said: str) -> None:
     reading = read(said, Context(), vocabulary("demo"))
     assert (reading.needs, reading.intents) == ((), frozenset({Intent.QUESTION}))
+
+
+def test_who_has_said_what_she_wants_and_asks_about_the_first_wants_the_list() -> None:
+    wants = read("a gift without lanolin, under $50", Context(), vocabulary("demo")).needs
+    heard = read("ok thanks, the first then", Context(needs=wants), vocabulary("demo"))
+    seen = Situation(wants, heard.intents, (NeedKind.CATEGORY,), 0, 40, {NeedKind.SKIN_TYPE: {"dry": 20}}, fresh=False)
+
+    assert (heard.needs, next_move(seen).move) == ((), Move.RECOMMEND)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """What the model says is held against the cards."""
 
+from dataclasses import replace
+
 import pytest
 
+from recommender.contracts import NeedKind, Reason, Source
 from recommender.dialogue.grounding.check import check
 from recommender.dialogue.grounding.facts import facts_of
 from recommender.dialogue.grounding.names import spelt
@@ -79,6 +82,40 @@ def test_a_sentence_without_a_name_is_judged_against_the_card_spoken_of_last() -
 def test_a_listing_keeps_the_negation_of_its_head() -> None:
     assert check("Silk Wash has no sulfates and it contains panthenol.", FACTS).passes
     assert not check("Silk Wash has no panthenol, sulfates in its list.", FACTS).passes
+
+
+LIPSTICK = facts_of(
+    [
+        (
+            replace(SHAMPOO, name="Velvet Address", category=("Lipsticks",)),
+            (
+                Reason(
+                    "listed with a matte finish", NeedKind.FINISH, Source("field", "finish", "its finish"), ("matte",)
+                ),
+                Reason("listed in a deep shade", NeedKind.SHADE, Source("field", "shade", "its shade"), ("deep",)),
+            ),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Velvet Address is listed with a matte finish.",
+        "Velvet Address has a matte finish.",
+        "It is listed in a deep shade.",
+    ],
+)
+def test_what_a_card_looks_like_may_be_said(sentence: str) -> None:
+    assert check(sentence, LIPSTICK).why == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["is deep and matte", "has no matte finish", "has deep colour", "is not in a deep shade"]
+)
+def test_what_it_looks_like_is_said_of_nothing_else_and_never_denied(said: str) -> None:
+    assert check(f"Velvet Address {said}.", LIPSTICK).why != ""
 
 
 def test_a_claim_about_two_cards_must_hold_for_both() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from recommender.contracts import Item, Need, NeedKind, Op, Scored
 from recommender.dialogue.asked_facts import Term, about
-from recommender.dialogue.questions import as_listed, either, label, need_words
+from recommender.dialogue.questions import as_listed, label, need_words
 from recommender.dialogue.reasons import reasons
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import _plural
 from recommender.models import Message
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import either
 from tests.dialogue.conftest import Alice, skus
 from tests.dialogue.small_shop import ITEMS, SmallShop
 

@@ -43,3 +43,10 @@ def test_a_claim_that_nothing_in_the_shop_makes_is_said_to_be_unchecked(alice: A
 def test_two_are_them() -> None:
     assert "“halal” and “kosher”: the shop does not list them" in unheard_of(["halal", "kosher"])
     assert unheard_of([]) == ""
+
+
+def test_a_kind_of_product_without_a_shelf_is_said_to_have_none(alice: Alice) -> None:
+    told = "This shop has no shelf for “self tanner”, so I go by names and descriptions."
+
+    assert told in alice.says("I am looking for self tanner. What could fit?").text
+    assert told not in alice.says("for dry skin").text

@@ -12,6 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import django
+
 from belle_shop.env import ROOT
 from recommender.contracts import Voice
 from recommender.llm.client import OpenAIVoice
@@ -22,9 +24,10 @@ from recommender.school.evaluation.labels import Row
 from tests.understanding import originals, shop
 from tests.understanding.figures import SEED, TIMES, Messages
 from tests.understanding.readers import readers
-from tests.understanding.rows import HERE, files, rows
+from tests.understanding.rows import HERE, Part, files, rows
 from tests.understanding.shown import every_row, printed, worst
-from tests.understanding.tables import Part, Table, of_changes, of_reader
+from tests.understanding.tables import Part as Tabled
+from tests.understanding.tables import Table, of_changes, of_reader
 
 WARNING = "The aside half is for a reader that is committed: whoever has seen its rows writes no reader."
 
@@ -32,15 +35,15 @@ WARNING = "The aside half is for a reader that is committed: whoever has seen it
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
     """Return the options. Raises SystemExit for those that do not go together."""
     parser = argparse.ArgumentParser(prog="python -m tests.understanding.measure", description=__doc__)
-    parser.add_argument("--half", choices=("dev", "aside", "originals"), default="dev")
+    parser.add_argument("--half", choices=("dev", "probe", "aside", "originals"), default="dev")
     parser.add_argument("--model", metavar="URL", help="an OpenAI-compatible endpoint: its reading, and both merged")
     parser.add_argument("--model-name", default="belle", metavar="NAME", help="sent with every call")
     parser.add_argument("--catalogue", choices=("labels", "demo"), default="labels")
     parser.add_argument("--json", type=Path, metavar="FILE", help="the figures, and for dev and originals each message")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="the worst messages, of dev only")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="the worst messages, of dev and probe only")
     told = parser.parse_args(words)
-    if told.show and told.half != "dev":
-        parser.error("--show is for dev: no other half's messages are printed")
+    if told.show and told.half not in {"dev", "probe"}:
+        parser.error("--show is for dev and probe: no other half's messages are printed")
     if told.half == "originals" and not originals.here():
         parser.error("the sentences of the originals are not on this machine")
     return told
@@ -48,7 +51,8 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
 
 def measured(half: str) -> list[Row]:
     """Return the messages of a part."""
-    return originals.rows() if half == "originals" else rows("aside" if half == "aside" else "dev")
+    named: dict[str, Part] = {"dev": "dev", "probe": "probe", "aside": "aside"}
+    return originals.rows() if half == "originals" else rows(named[half])
 
 
 def data_hash() -> str:
@@ -85,7 +89,7 @@ def head(told: argparse.Namespace, part: list[Row]) -> dict[str, str]:
 def read_all(told: argparse.Namespace, part: list[Row]) -> tuple[dict[str, list[Heard]], str]:
     """Return what each reader made of each message, and how the model's calls went."""
     voice = AskedOnce(spoken(told)) if told.model else None
-    named = readers(shop.vocabulary(told.catalogue), voice)
+    named = readers(shop.vocabulary(told.catalogue, part if told.half == "probe" else ()), voice)
     heard = {name: [reader(one) for one in part] for name, reader in named.items()}
     return heard, told_of(voice) if voice else ""
 
@@ -106,7 +110,7 @@ def spoken(told: argparse.Namespace) -> Voice:
 def tabled(part: list[Row], heard: dict[str, list[Heard]]) -> dict[str, list[Table]]:
     """Return the tables of each reader, and of what the model changed."""
     messages = Messages(len(part))
-    parts = {name: Part(part, said, messages) for name, said in heard.items()}
+    parts = {name: Tabled(part, said, messages) for name, said in heard.items()}
     found = {f"reader: {name}": of_reader(one) for name, one in parts.items()}
     if "both" in parts:
         found["words and both"] = [of_changes(parts["words"], parts["both"])]
@@ -138,4 +142,6 @@ def main(words: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "belle_shop.settings")
+    django.setup()
     main()

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 SEED = "belle-understanding-40"  # of the first fifty, one whose halves share the tags most evenly
 
 Half = Literal["dev", "aside"]
+Part = Literal["dev", "aside", "probe"]
 
 KINDS = frozenset(NeedKind)
 INTENTS = frozenset(Intent)
@@ -25,8 +26,8 @@ def half(name: str) -> Half:
     return "aside" if hashlib.sha256(f"{SEED}:{name}".encode()).digest()[0] % 2 else "dev"
 
 
-def files(part: Half) -> list[Path]:
-    """Return the files of one half."""
+def files(part: Part) -> list[Path]:
+    """Return the files of one half, or of the probes."""
     return sorted(HERE.glob(f"{part}_*.jsonl"))
 
 
@@ -35,6 +36,6 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def rows(part: Half) -> list[Row]:
-    """Return the messages of one half."""
+def rows(part: Part) -> list[Row]:
+    """Return the messages of one half, or of the probes."""
     return [one for path in files(part) for one in labelled(path)]

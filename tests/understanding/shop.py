@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from belle_shop.env import ROOT
@@ -23,9 +23,9 @@ TOLD: dict[Shop, str] = {
 COLUMNS = {"skin_type": "skin_types", "concern": "concerns", "claim": "claims"}  # Belle's name -> the demo's column
 
 
-def vocabulary(shop: Shop) -> Vocabulary:
+def vocabulary(shop: Shop, besides: Sequence[Row] = ()) -> Vocabulary:
     """Return the words of one of the two catalogues. Neither is printed: the aside half is in the first."""
-    facets = facets_of(everything()) if shop == "labels" else of_demo()
+    facets = facets_of([*everything(), *besides]) if shop == "labels" else of_demo()
     return Vocabulary.from_facets(facets, sorted(set(printed())))
 
 

@@ -17,7 +17,8 @@ from tests.understanding.rows import HERE, INTENTS, KINDS, OPS, Half, files, hal
 HALVES: tuple[Half, Half] = ("dev", "aside")
 OURS = [one for part in HALVES for one in rows(part)]
 ORIGINALS = [row(raw) for raw in read(HERE / "originals.jsonl")]
-EVERY = OURS + ORIGINALS
+PROBES = rows("probe")
+EVERY = OURS + ORIGINALS + PROBES
 
 
 def labels(part: list[Row]) -> list[tuple[str, Label]]:
@@ -52,7 +53,7 @@ def test_kinds_operators_and_intents_are_known() -> None:
 def test_source_words_lie_in_the_message() -> None:
     wrong = [
         (one.id, need.value)
-        for one in OURS
+        for one in OURS + PROBES
         for need in one.needs
         if not 0 <= need.start < need.end <= len(one.text)
         or one.text[need.start : need.end] != one.text[need.start : need.end].strip()
@@ -97,7 +98,7 @@ def test_a_reader_that_says_just_the_labels_is_wholly_right() -> None:
 
 def test_the_readme_says_how_many_there_are() -> None:
     told = (HERE / "README.md").read_text(encoding="utf-8")
-    assert [f"| {len(part)} |" in told for part in (*map(rows, HALVES), ORIGINALS)] == [True, True, True]
+    assert [f"| {len(part)} |" in told for part in (*map(rows, HALVES), ORIGINALS, PROBES)] == [True] * 4
 
 
 def test_what_must_be_said_is_not_also_free_to_say() -> None:

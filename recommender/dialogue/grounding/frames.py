@@ -17,6 +17,7 @@ WHERE = rf"(?: (?:in|on) {PLACE})?"
 ENDS = r"(?=[,;:.!?–—]|\s[–—]|\s(?:and|so|which|at|within|because|while)\b|$|\s\x03)"
 OWN = r"\b(?:contains|containing|includes|including|has|having|is|made|listed|with|for|get|pick|take|try|start)\b"
 RUNS_ON = re.compile(rf"{ABSENT}(?:(?!{OWN})[^{ABSENT}{PRESENT}])*{PRESENT}")  # nothing of its own between the two
+LOOK = r"\b(?P<kept>(?:with|has|having|in) (?:an? )?)(?<![\w-]){}(?= (?:finish|shade|undertone)\b)"
 MARKS = re.compile("[\x00-\x03]")  # names, claims and numbers that hold
 HARMLESS = re.compile(
     r"^if\b(?: you like\b)?(?=[^,:]*[,:])|\bas you (?:asked|wished|wanted)\b"
@@ -36,6 +37,8 @@ def without_claims(text: str, cards: tuple[CardFacts, ...]) -> str:
         text = _sub(rf"\b{_any(absent)}-free\b", ABSENT, text)
     labels = frozenset.intersection(*(card.labels for card in cards))
     for term in _shared(cards, holds=True):
+        if term in labels:
+            text = _sub(LOOK.format(_any([term])), rf"\g<kept>{PRESENT}", text)
         before = (
             rf"(?P<kept>\b(?:for|listed as|skin is|hair is)(?: your)? |{PRESENT}(?:,| and|, and) )"
             if term in labels

@@ -7,7 +7,7 @@ import re
 from recommender.contracts import Intent
 from recommender.dialogue.needs.wordings import wordings
 
-SAY, PLEAS = wordings("intents"), wordings("pleas")
+SAY, PLEAS, ROUTINES = wordings("intents"), wordings("pleas"), wordings("routines")
 
 ALWAYS: dict[Intent, re.Pattern[str]] = {
     Intent.HURRY: SAY["HURRY"],
@@ -15,6 +15,7 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
     Intent.GREETING: SAY["GREETING"],
     Intent.PERSON: re.compile(f"{PLEAS['PERSON'].pattern}|{SAY['PERSON'].pattern}"),
     Intent.ANGRY: PLEAS["ANGRY"],
+    Intent.ROUTINE: ROUTINES["ROUTINE"],
 }
 """Counted whatever else she says."""
 SHOWN: dict[Intent, re.Pattern[str]] = {Intent.MORE: SAY["MORE"]}

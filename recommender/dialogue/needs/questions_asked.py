@@ -8,6 +8,7 @@ from recommender.contracts import Intent
 from recommender.dialogue.needs.cues import Cue
 from recommender.dialogue.needs.message import Mention, Message, Polarity
 from recommender.dialogue.needs.wordings import wordings
+from recommender.retrieval.language import fold
 
 SAY = wordings("questions")
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
@@ -33,7 +34,8 @@ def _asks(message: Message, said: str) -> bool:
         return True
     if not message.context.shown or SAY["A_WISH"].search(said):
         return False
-    marked = said.rstrip().endswith("?") and SAY["ABOUT_A_CARD"].search(said)
+    named = any(fold(item.name) in said for item in message.context.shown)  # a name is full of words for needs
+    marked = said.rstrip().endswith("?") and (named or SAY["ABOUT_A_CARD"].search(said))
     return bool(marked or SAY["ABOUT_CARDS_UNMARKED"].search(said))
 
 

@@ -9,10 +9,11 @@ from recommender.contracts import Need, NeedKind, Reading
 from recommender.dialogue.needs.message import Message
 from recommender.dialogue.needs.wordings import wordings
 from recommender.retrieval.language import fold
+from recommender.saying import N_, _, fill, pgettext
 
 SAY = wordings("persons")
 WRITES = 10.0  # years; from here on the age may be her own, and stays
-NAMES = {"baby": "a baby's skin", "child": "a child's skin"}
+NAMES = {"baby": N_("a baby's skin"), "child": N_("a child's skin")}
 FOR_ANOTHER = "gift"
 OF_ANOTHER = 0.9  # confidence in what she tells of somebody else, for whom it is; of herself it is 1
 PERSONAL = (NeedKind.AGE, NeedKind.PREGNANCY, NeedKind.MEDICATION)
@@ -51,17 +52,21 @@ def told(text: str, before: Sequence[Need], reading: Reading) -> tuple[str, ...]
     if not gone or not to_herself(text):
         return ()
     if not _of_a_child(gone[0]):
-        return (f"As this one is for you, I no longer go by {_named(gone[0])}. If it holds for you too, just tell me.",)
+        text = _("As this one is for you, I no longer go by {what}. If it holds for you too, just tell me.")
+        return (fill(text, what=_named(gone[0])),)
     name = NAMES["baby" if gone[0].value == "baby" else "child"]
-    return (f"As this one is for you, I no longer go by {name}. If it is for the little one too, just tell me.",)
+    text = _("As this one is for you, I no longer go by {what}. If it is for the little one too, just tell me.")
+    return (fill(text, what=_(name)),)
 
 
 def _named(need: Need) -> str:
     """What held of somebody else, in words."""
     if need.kind is NeedKind.AGE:
-        return f"the age of {need.value:g}" if isinstance(need.value, float) else f"{need.value} skin"
-    said = {"pregnant": "a pregnancy", "postpartum": "the time after a birth"}
-    return said.get(str(need.value), str(need.value))
+        if isinstance(need.value, float):
+            return fill(_("the age of {years}"), years=f"{need.value:g}")
+        return fill(_("{value} skin"), value=pgettext(need.kind.value, need.value))
+    said = {"pregnant": _("a pregnancy"), "postpartum": _("the time after a birth")}
+    return said.get(str(need.value), pgettext(need.kind.value, str(need.value)))
 
 
 def _of_another(need: Need) -> bool:

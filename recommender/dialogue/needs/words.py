@@ -16,8 +16,13 @@ LONGEST = 4000  # characters that are read; the front door lets fewer through
 def read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:
     """What one message says, in the light of what was known. Never raises."""
     if pointing.at_nothing(text, context):
-        return Reading(intents=frozenset({Intent.QUESTION}))  # "is the first one vegan?" is no wish for it
+        return Reading(intents=_before_any(context))  # "is the first one vegan?" is no wish for it
     return affirmed(text[:LONGEST], context, vocabulary, _read) or _read(text, context, vocabulary)
+
+
+def _before_any(context: Context) -> frozenset[Intent]:
+    """Who asks about the first card before there is one wants to see the list, if anything is known to look for."""
+    return frozenset({Intent.QUESTION, Intent.HURRY} if context.needs else {Intent.QUESTION})
 
 
 def _read(text: str, context: Context, vocabulary: Vocabulary) -> Reading:

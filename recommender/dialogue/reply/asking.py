@@ -9,7 +9,6 @@ from typing import Final
 
 from recommender.contracts import UNTUNED, CallLog, NeedKind, Question, Speaker, Voice, VoiceRequest
 from recommender.dialogue.grounding.asking import fault_of_count, fault_of_question
-from recommender.dialogue.questions import either
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import Brief
 from recommender.dialogue.reply.sentences import sentences
@@ -18,6 +17,7 @@ from recommender.dialogue.reply.wording import Sentence
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
 from recommender.retrieval.fencing import LONGEST_VALUE, fenced
+from recommender.saying import either
 
 log = logging.getLogger(__name__)
 OFFERED = 3  # answers in a question; all of them stand below it

@@ -24,13 +24,15 @@ from recommender.contracts import (
 )
 from recommender.dialogue.disclosures import disclosures
 from recommender.dialogue.needs.merge import HERS_TO_SAY
+from recommender.dialogue.questions import worded
 from recommender.dialogue.reasons import reasons
-from recommender.dialogue.reply.composed import not_stated, unchecked, unheard_of, unlisted
-from recommender.dialogue.taken_for import TAKEN
+from recommender.dialogue.reply.composed import no_shelf, not_stated, unchecked, unheard_of, unlisted
+from recommender.dialogue.taken_for import Taken
 from recommender.facet_kinds import FACETS
 from recommender.retrieval.fit import still_fits
 from recommender.retrieval.synonyms import synonyms
 from recommender.retrieval.vocabulary import Vocabulary
+from recommender.saying import english, pgettext
 
 UNCOUNTED = re.compile(
     r"(?:care|make-?up|ing|\b(?:face|body|skin|hair|lips?|eyes?|nails?|hands?|feet|foot|bath|sun|men|women|baby|"
@@ -70,11 +72,13 @@ class Brief:
     def noun(self) -> str:
         """What is being looked for, in the plural: "face serums", or "products"."""
         musts = [n for n in self.situation.needs if n.kind is NeedKind.CATEGORY and n.strength is Strength.MUST]
-        return _plural(str(musts[0].value).lower()) if len(musts) == 1 else "products"
+        return _plural(str(musts[0].value).lower()) if len(musts) == 1 else pgettext("what is counted", "products")
 
 
 def _plural(name: str) -> str:
     """ "shampoo" is counted as "shampoos"; names of shelves are mostly plural already."""
+    if not english():
+        return worded(NeedKind.CATEGORY, name)
     if UNCOUNTED.search(name):
         return f"{name} products"
     return name if name.endswith("s") else f"{name}es" if name.endswith(("sh", "ch", "x")) else f"{name}s"
@@ -96,7 +100,9 @@ def brief(
     told = {need.kind for need in context.needs}
     blind = {n.kind: n for n in fresh if n.kind in FACETS and not vocabulary.states(n.kind)}
     said = {*blind, *(HERS_TO_SAY if rules else ())}  # by what follows from it
-    if any(text.startswith(TAKEN) for text in rules):
+    wished = [str(n.value) for n in fresh if n.kind is NeedKind.OPEN]
+    unsold = {kind for _words, kind in vocabulary.taxonomy.lacking()}.intersection(wished)
+    if any(isinstance(text, Taken) for text in rules):
         said.add(NeedKind.BUDGET)
     return Brief(
         decision,
@@ -108,7 +114,8 @@ def brief(
             *rules,
             unchecked(unknown),
             unlisted([k for k in blind if k not in told]),
-            unheard_of([str(n.value) for n in fresh if n.kind is NeedKind.OPEN and n.value in _claimed()]),
+            unheard_of([value for value in wished if value in _claimed()]),
+            no_shelf([value for value in wished if value in unsold]),
             _not_stated(situation, shown, vocabulary),
         ),
         places=tuple(_place(s, situation.needs, vocabulary) for s in shown),

@@ -11,6 +11,7 @@ from recommender.dialogue.reply.asking import asking
 from recommender.dialogue.reply.brief import Brief, Place
 from recommender.dialogue.reply.style import Style
 from recommender.dialogue.reply.wording import Sentence, word
+from recommender.saying import _
 
 WORDED = 2  # cards that the model words; the others are named in a composed sentence
 
@@ -20,10 +21,12 @@ def speak(
 ) -> Iterator[Sentence]:
     """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
     move, asked = brief.decision.move, brief.decision.question
-    sorry = composed.SORRY if Intent.ANGRY in brief.situation.intents else ""
-    once = NO_ADVICE if brief.decision.reason == "medical" else ""  # a reply that declines sends her to them already
+    sorry = _(composed.SORRY) if Intent.ANGRY in brief.situation.intents else ""
+    once = _(NO_ADVICE) if brief.decision.reason == "medical" else ""  # a reply that declines sends her to them already
     yield from _composed(sorry, brief.situation.answer, *(text for text in brief.cautions if text != once))
-    if move is Move.RECOMMEND:
+    if brief.situation.judged:
+        yield from _composed(asked.text if asked else "")
+    elif move is Move.RECOMMEND:
         yield from _recommend(brief, seed, shop.style, voice, calls, deadline)
     elif move is Move.ASK and asked:
         yield from _composed(_heard(brief, seed))

@@ -15,8 +15,9 @@ from recommender.models.dataset import RowKind
 
 
 def rows(talk: Talk, spec: Spec) -> Iterator[Row]:
-    """A row for each list of which some card was judged: a list that she passed over orders nothing."""
-    for turn in talk.turns:
+    """A row for each list of which some card was judged: a list that she passed over orders nothing, and a routine's
+    cards are of several kinds."""
+    for turn in (one for one in talk.turns if not one.reply.reading.get("routine")):
         corrected = correction_of(turn.reply)
         better = corrected.skus if corrected else []
         candidates = _candidates(turn, better)

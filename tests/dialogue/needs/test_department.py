@@ -40,3 +40,10 @@ def test_what_asks_for_no_department_of_this_shop_is_none(text: str) -> None:
 def test_a_kind_that_is_named_is_worth_more_than_its_department() -> None:
     assert kinds("a shampoo for my hair") == ["Shampoo"]
     assert kinds("something for my hair", SHAMPOO) == []
+
+
+def test_another_department_takes_the_place_of_a_kind_of_the_first() -> None:
+    cream = Need(NeedKind.CATEGORY, Op.IS, "Moisturizers")
+
+    assert kinds("something for my hair instead", cream) == ["Haircare"]
+    assert kinds("it leaves stuff in my hair", cream) == []

@@ -18,14 +18,22 @@ SHELVES = {
 
 
 def read(message: Message) -> None:
-    """Hear the department, unless a kind of product is known already, or the shop has no such department."""
-    kinds = (*message.context.needs, *(each.need for each in message.heard))
-    if any(need.kind is NeedKind.CATEGORY for need in kinds):
+    """Hear the department, unless this message names a kind of product, or the shop has no such department, or what is
+    looked for stands in it already."""
+    if any(each.need.kind is NeedKind.CATEGORY for each in message.heard):
         return
     for name, pattern in wordings("departments").items():
         found = pattern.search(message.folded)
         value = found and message.vocabulary.taxonomy.department(SHELVES[name])
         if found and value:
-            inside = [at for at, token in enumerate(message.tokens) if found.start() <= token.start < found.end()]
-            message.add(NeedKind.CATEGORY, Op.IS, value, (inside[-1], inside[-1] + 1))
+            if not _within(message, value):
+                inside = [at for at, token in enumerate(message.tokens) if found.start() <= token.start < found.end()]
+                message.add(NeedKind.CATEGORY, Op.IS, value, (inside[-1], inside[-1] + 1))
             return
+
+
+def _within(message: Message, department: str) -> bool:
+    """Whether a kind of product of this department is held: "something for my hair" takes no shampoo back."""
+    taxonomy = message.vocabulary.taxonomy
+    held = [str(need.value) for need in message.context.needs if need.kind is NeedKind.CATEGORY]
+    return any(taxonomy.leaves(value) <= taxonomy.leaves(department) for value in held)
