@@ -37,20 +37,24 @@ def test_the_launcher_opens_by_key_and_escape_gives_the_focus_back(chat: Chat, k
     expect(chat.launcher).to_be_focused()
 
 
-def test_a_whole_purchase_without_a_mouse(chat: Chat) -> None:
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_whole_purchase_without_a_mouse(chat: Chat, width: int) -> None:
+    chat.page.set_viewport_size({"width": width, "height": 740})
     chat.shop.script.next(scenes.ask(), scenes.recommend())
     chat.visit()
     tab_to(chat, "Ask Belle")
     press = chat.page.keyboard.press
     press("Enter")
-    expect(chat.box).to_be_focused()
+    expect(chat.panel).to_be_visible()
+    tab_to(chat, "Your message")
     chat.page.keyboard.type("A cream")
     press("Enter")
     expect(chat.button("Dry, 34 products")).to_be_visible()
     tab_to(chat, "Dry, 34 products", "Shift+Tab")
     press("Enter")
     expect(chat.page.get_by_role("article")).to_have_count(3)
-    expect(chat.box).to_be_focused()
+    expect(chat.box if width > 640 else chat.page.get_by_role("heading", name="Belle")).to_be_focused()
+    tab_to(chat, "Your message")
     tab_to(chat, "Fragrance-free", "Shift+Tab")
     press("Enter")
     expect(chat.card("Night Garden Balm").get_by_text("Taken from its ingredient list")).to_be_visible()

@@ -84,7 +84,7 @@ def test_who_allows_training_is_the_same_visitor_in_her_next_conversation(chat: 
     chat.say("One")
     expect(chat.button("Helpful")).to_be_visible()
     chat.page.evaluate(
-        "Object.keys(localStorage).filter((name) => /conv/.test(name)).map((one) => delete localStorage[one])"
+        "Object.keys(localStorage).filter((name) => /talks/.test(name)).map((one) => delete localStorage[one])"
     )
     chat.visit().panel.get_by_role("checkbox", name="Optional").check()
     chat.say("Two")

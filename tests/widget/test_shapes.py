@@ -56,6 +56,25 @@ def test_on_a_phone_the_sheet_makes_way_for_the_product(phone: Chat) -> None:
     expect(phone.panel).to_be_hidden()
 
 
+def test_a_finger_moves_the_cards_and_the_arrows_know(phone: Chat) -> None:
+    phone.open().say("Creams")
+    expect(phone.button("Helpful")).to_be_visible()
+    start = phone.card("Quiet Barrier Cream").locator(".top").bounding_box()
+    assert start
+    swipe(phone.page, start["x"] + 200, start["y"] + 40, -260)
+    expect(phone.page.get_by_role("heading", name="Cloud Oat Moisturiser")).to_be_in_viewport(ratio=1)
+    expect(phone.button("Show the products before")).to_have_attribute("aria-disabled", "false")
+
+
+def swipe(page: Page, x: float, y: float, way: float) -> None:
+    """One finger, across."""
+    session = page.context.new_cdp_session(page)
+    for kind, part in (("touchStart", 0), *(("touchMove", part / 8) for part in range(1, 9))):
+        points = [{"x": x + way * part, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_a_window_made_narrow_turns_the_panel_into_a_sheet_and_back(chat: Chat) -> None:
     chat.open().say("Creams")
     chat.page.set_viewport_size({"width": 390, "height": 844})
@@ -66,10 +85,9 @@ def test_a_window_made_narrow_turns_the_panel_into_a_sheet_and_back(chat: Chat) 
     assert not chat.panel.evaluate("node => node.matches(':modal')")
 
 
-@pytest.mark.parametrize("width", [320, 390, 640, 1280])
-def test_nothing_sticks_out_sideways(chat: Chat, width: int) -> None:
+def test_nothing_sticks_out_sideways_where_there_is_little_room(chat: Chat) -> None:
     long = cards.card(1, name="Supercalifragilistic" * 8, brand="B" * 90, disclosures=[cards.NOTICE])
-    chat.page.set_viewport_size({"width": width, "height": 700})
+    chat.page.set_viewport_size({"width": 320, "height": 700})
     chat.shop.script.next(scenes.recommend([long, cards.card(2)]))
     chat.open().say("W" * 300)
     expect(chat.page.get_by_role("article")).to_have_count(2)
@@ -133,3 +151,8 @@ def test_from_right_to_left_everything_changes_sides(chat: Chat) -> None:
         .evaluate("row => row.scrollLeft")
         <= 0
     )
+
+
+def test_the_sign_of_a_foreign_dollar_stays_with_its_letters_where_words_run_from_right_to_left(bare: Chat) -> None:
+    prices = [bare.module("dom.js", "({ money }, tag) => money('24', 'USD', tag)", tag) for tag in ("ar", "en")]
+    assert [price.replace("\xa0", " ") for price in prices] == ["\u200f24.00 US$\u200e", "$24.00"]

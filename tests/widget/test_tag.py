@@ -64,4 +64,11 @@ def test_an_entry_is_a_hidden_button_whose_words_are_escaped() -> None:
         Context({"words": 'Is "A&B" right?'})
     )
     assert " hidden " in html
-    assert 'data-belle-say="Is &quot;A&amp;B&quot; right?">Right for me?</button>' in html
+    assert 'data-belle-say="Is &quot;A&amp;B&quot; right?" data-belle-about="[]">Right for me?</button>' in html
+
+
+def test_an_entry_tells_of_which_products_it_asks() -> None:
+    entry = Template("{% load belle %}{% belle_entry 'bag' 'Do these go together?' products=skus %}")
+    several, one = (entry.render(Context({"skus": skus})) for skus in (['a "b"', "c"], "P 1"))
+    assert 'data-belle-about="[&quot;a \\&quot;b\\&quot;&quot;, &quot;c&quot;]"' in several
+    assert 'data-belle-about="[&quot;P 1&quot;]"' in one

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.bench.weighed import packed, widget_files
 
 from .chat import Chat
 from .scripted.server import STATIC, ScriptedServer
 
 MOST_BYTES = 25_000
-MOST_SERVED = 26_500  # each file packed by itself, as a server without a bundler sends them
+FILES = widget_files()
 
 
-def weight(*patterns: str) -> int:
-    """Bytes of these files as a server sends them: each packed by itself; the desk's are no part of the widget."""
-    found = [file for pattern in patterns for file in STATIC.rglob(pattern)]
-    files = [file for file in found if "admin" not in file.parts]
-    return sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
-
-
-def test_all_of_it_together_is_light() -> None:
-    """Scripts, styles and one language in one pack, as other widgets are delivered and weighed."""
-    files = [*sorted(STATIC.glob("*.js")), STATIC / "belle.css", STATIC / "words" / "en.json"]
-    packed = gzip.compress(b"".join(file.read_bytes() for file in files), 9, mtime=0)
-    assert 10_000 < len(packed) <= MOST_BYTES
-
-
-def test_file_by_file_it_is_not_much_more() -> None:
-    assert weight("*.js", "*.css", "en.json") <= MOST_SERVED
+def test_all_of_it_is_light() -> None:
+    """Every script, the style sheet and English, each packed by itself, as a server without a bundler sends them."""
+    assert {"belle-chat.js", "panel.js", "belle.css", "en.json"} < {file.name for file in FILES}
+    assert 15_000 < sum(map(packed, FILES)) <= MOST_BYTES
 
 
 def test_no_script_parses_markup_or_code() -> None:

@@ -1,9 +1,7 @@
-/** <belle-chat>, as docs/widget.md describes it: the launcher; the panel is loaded when she reaches for it. */
-import { button, el, fill, icon, stylesheet } from './dom.js';
+/** The launcher; the panel is loaded when she reaches for it. */
+import { button, el, fill, icon } from './dom.js';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
-
-const split = (text, separator) => text.split(separator).map((part) => part.trim()).filter(Boolean);
 
 function readSettings({ api = '/belle/api/', name = 'Belle', origins = '', off = '', prompts, ...given }) {
   const door = new URL(`${api.replace(/\/+$/, '')}/`, document.baseURI);
@@ -13,11 +11,11 @@ function readSettings({ api = '/belle/api/', name = 'Belle', origins = '', off =
     ...given,
     locale: readLocale(given),
     api: door.href,
-    isElsewhere: door.origin !== location.origin, // a page of another site: the shop's cookies stay at home
+    isElsewhere: door.origin !== location.origin, // without the shop's cookies
     name,
-    prompts: prompts && split(prompts, '|'),
-    origins: split(origins, /\s+/),
-    off: split(off, /\s+/),
+    prompts: prompts?.split(/\s*\|\s*/),
+    origins: origins.split(/\s+/),
+    off: off.split(/\s+/),
   };
 }
 
@@ -37,7 +35,7 @@ async function readWords({ locale, name, shop }) {
   throw Error('no words');
 }
 
-/** What outlives a page: the conversation for a day after the last word; the rest is one tab's. A browser may forbid it. */
+/** What outlives a page; a browser may forbid it. */
 export function createStore(scope) {
   const kept = new Map();
 
@@ -57,14 +55,14 @@ export function createStore(scope) {
     }
   }
 
+  const talks = () => read('localStorage', 'talks') || [];
+  const others = (id) => talks().filter((one) => one.id !== id);
+
   return {
-    get conversation() {
-      const { id, token, used } = read('localStorage', 'conversation') || {};
-      return id && token && Date.now() - used < KEPT_MS ? { id, token } : null;
-    },
-    set conversation(value) {
-      write('localStorage', 'conversation', value && { ...value, used: Date.now() });
-    },
+    talks,
+    recent: () => talks().findLast(({ used }) => Date.now() - used < KEPT_MS),
+    hold: ({ id, token }, used = Date.now()) => write('localStorage', 'talks', [...others(id), { id, token, used }]),
+    drop: ({ id }) => write('localStorage', 'talks', others(id)),
     visitor(newId) {
       const id = read('localStorage', 'visitor') || newId();
       write('localStorage', 'visitor', id);
@@ -75,88 +73,74 @@ export function createStore(scope) {
   };
 }
 
-class BelleChat extends HTMLElement {
-  #words;
-  #settings;
-  #store;
-  #launcher;
-  #panel = null;
-  #ready;
-  #label = el('span');
+async function start(host, root) {
+  const settings = readSettings(host.dataset);
+  const store = createStore(settings.api);
+  const link = el('link', { rel: 'stylesheet', href: new URL('belle.css', import.meta.url).href });
+  const ready = new Promise((done) => (link.onload = link.onerror = done));
+  root.append(link);
+  const words = await readWords(settings);
+  const label = el('span');
+  const intent = () => load().catch(() => {});
+  const launcher = button({ class: 'launcher', 'aria-haspopup': 'dialog', hidden: true, onpointerenter: intent, onclick: open }, icon('spark'), label);
+  let panel = null;
 
-  async connectedCallback() {
-    if (this.shadowRoot) return; // moved within the page
-    this.attachShadow({ mode: 'open' });
-    this.#settings = readSettings(this.dataset);
-    this.#store = createStore(this.#settings.api);
-    const { link, ready } = stylesheet();
-    this.#ready = ready;
-    this.shadowRoot.append(link);
-    this.#words = await readWords(this.#settings);
-    this.lang = this.#words.lang;
-    this.dir = this.#words.dir;
-    this.#draw();
-    if (this.#store.recall('open')) this.open({ focus: false });
-    else ready.then(() => (this.#launcher.hidden = false));
-    this.#enter();
+  function say(state) {
+    label.textContent = words[state];
+    launcher.classList.toggle('has-news', state === 'launcherNews');
   }
 
-  async open(how) {
+  function show() {
+    launcher.hidden = false;
+  }
+
+  function load() {
+    return (panel ??= import('./panel.js').then(({ createPanel }) => {
+      const { node, open } = createPanel({ words, settings, store, onBag, onNews: () => say('launcherNews'), onClosed });
+      root.append(node);
+      return open;
+    }));
+  }
+
+  async function open(how) {
     try {
-      const panel = await this.#load();
-      await this.#ready;
-      this.#launcher.hidden = true;
-      this.#say('launcher');
-      panel.open(how);
+      const openPanel = await load();
+      await ready;
+      launcher.hidden = true;
+      say('launcher');
+      openPanel(how);
     } catch {
-      this.#panel = null;
-      this.#launcher.hidden = false;
-      this.#say('cannotOpen');
+      panel = null;
+      show();
+      say('cannotOpen');
     }
   }
 
-  #draw() {
-    const intent = () => this.#load().catch(() => {});
-    this.#launcher = button(
-      { class: 'launcher', 'aria-haspopup': 'dialog', hidden: true, onpointerenter: intent, onclick: () => this.open() },
-      icon('spark'),
-      this.#label,
-    );
-    this.#say('launcher');
-    this.shadowRoot.append(this.#launcher);
+  function onBag(detail) {
+    host.dispatchEvent(new CustomEvent('belle:bag', { detail, bubbles: true }));
   }
 
-  #enter() {
-    for (const entry of document.querySelectorAll('[data-belle-entry]')) {
-      entry.hidden = this.#settings.off.includes(entry.dataset.belleEntry);
-      entry.onclick = () => this.open({ say: entry.dataset.belleSay || entry.textContent.trim() });
-    }
+  function onClosed() {
+    show();
+    launcher.focus();
   }
 
-  #say(state) {
-    this.#label.textContent = this.#words[state];
-    this.#launcher.classList.toggle('has-news', state === 'launcherNews');
+  host.lang = words.lang;
+  host.dir = words.dir;
+  say('launcher');
+  root.append(launcher);
+  if (store.recall('open')) open({ focus: false });
+  else ready.then(show);
+  for (const entry of document.querySelectorAll('[data-belle-entry]')) {
+    const { belleEntry, belleSay, belleAbout } = entry.dataset;
+    entry.hidden = settings.off.includes(belleEntry);
+    entry.onclick = ({ detail }) => detail > 1 || open({ say: belleSay || entry.textContent.trim(), about: JSON.parse(belleAbout || '[]') });
   }
+}
 
-  #load() {
-    this.#panel ??= import('./panel.js').then(({ createPanel }) => this.#join(createPanel));
-    return this.#panel;
-  }
-
-  #join(createPanel) {
-    const panel = createPanel({
-      words: this.#words,
-      settings: this.#settings,
-      store: this.#store,
-      onBag: (detail) => this.dispatchEvent(new CustomEvent('belle:bag', { detail, bubbles: true, composed: true })),
-      onNews: () => this.#say('launcherNews'),
-      onClosed: () => {
-        this.#launcher.hidden = false;
-        this.#launcher.focus();
-      },
-    });
-    this.shadowRoot.append(panel.node);
-    return panel;
+class BelleChat extends HTMLElement {
+  connectedCallback() {
+    if (!this.shadowRoot) start(this, this.attachShadow({ mode: 'open' }));
   }
 }
 

@@ -1,4 +1,4 @@
-/** Products side by side: only what the server has said of them. What is not known is not said. */
+/** Products side by side. What is not known is not said. */
 import { button, chip, counted, el, fill, icon, list, money, number, problemWords, safeUrl, said, setText, textButton, unitOf } from './dom.js';
 
 const MOST = 3;
@@ -67,7 +67,8 @@ export function carouselView(context) {
 
 function cardView(card, context, onCompare) {
   const { words, settings, actions } = context;
-  const { name, variant, brand, in_stock: inStock } = card;
+  const { name, variant, brand } = card;
+  const [price, each, size, rated, stock] = factsOf(card, context);
   const label = el('span');
   const isOn = () => add.getAttribute('aria-disabled') !== 'true';
   const add = button({ class: 'button', onclick: () => isOn() && actions.addToBag(card) }, icon('check'), label);
@@ -91,12 +92,12 @@ function cardView(card, context, onCompare) {
         {},
         said('p', { class: 'brand' }, brand),
         said('h3', {}, variant && !name.includes(variant) ? `${name}, ${variant}` : name),
-        price(card, context),
+        el('p', { class: 'price' }, el('strong', {}, price), said('span', {}, each)),
       ),
     ),
-    el('p', { class: 'facts' }, stars(card, context), card.size && said('span', {}, card.size), stock(card, words)),
-    reasons(card, words),
-    notices(card, words),
+    el('p', { class: 'facts' }, rated && stars(rated, card, context), size && said('span', {}, size), stock && el('span', { class: card.in_stock ? 'stock' : 'stock out' }, stock)),
+    reasonsView(card, words),
+    noticesView(card, words),
     trouble,
     el('div', { class: 'card-actions' }, !settings.isElsewhere && add, see),
     el('div', { class: 'card-actions' }, beside, no, noted),
@@ -109,9 +110,10 @@ function cardView(card, context, onCompare) {
 
   function update({ status, problem } = {}, reason) {
     const isAdded = status === 'added';
-    setText(label, words.bag[status] || (inStock === false ? words.outOfStock : words.add));
+    const isOut = card.in_stock === false;
+    setText(label, words.bag[status] || (isOut ? stock : words.add));
     add.setAttribute('aria-label', `${label.textContent}: ${name}`);
-    add.setAttribute('aria-disabled', inStock === false || isAdded || status === 'adding');
+    add.setAttribute('aria-disabled', isOut || isAdded || status === 'adding');
     add.classList.toggle('added', isAdded);
     setText(trouble, status === 'failed' ? problemWords(problem, words, words.addFailed) : '');
     no.hidden = Boolean(reason);
@@ -130,77 +132,57 @@ function cardView(card, context, onCompare) {
 
 function picture({ image_url: address }, { origins, api }) {
   const src = safeUrl(address, origins, api);
-  const frame = el('div', { class: 'picture' }, src ? null : icon('spark'));
-  const broken = () => frame.replaceChildren(icon('spark'));
-  if (src) frame.append(el('img', { src, alt: '', width: '100', height: '100', loading: 'lazy', onerror: broken }));
-  return frame;
+  const drawn = icon('spark');
+  return el('div', { class: 'picture' }, src ? el('img', { src, alt: '', loading: 'lazy', onerror: ({ target }) => target.replaceWith(drawn) }) : drawn);
 }
 
-const cost = ({ price: amount, currency }, { words, settings: { locale } }) => money(amount, currency, locale) || words.noPrice;
-
-function each({ unit_price: amount, currency, size }, { words, settings: { locale } }) {
+/** In the order of `words.facts`; what is not known is empty. */
+function factsOf(card, { words, settings: { locale } }) {
+  const { currency, size, rating, rating_count: count, in_stock: has, key_ingredients: keys, reasons = [], disclosures = [] } = card;
   const unit = unitOf(size);
-  const shown = unit && money(amount, currency, locale);
-  return shown && fill(words.per, { price: shown, unit });
+  const each = unit && money(card.unit_price, currency, locale);
+  return [
+    money(card.price, currency, locale) || words.noPrice,
+    each && fill(words.per, { price: each, unit }),
+    size,
+    rating && count && `${number(rating, locale, 1)} (${number(count, locale)})`,
+    { true: words.inStock, false: words.outOfStock }[has],
+    keys?.join(', '),
+    reasons.map(({ text }) => text).join(', '),
+    disclosures.map(({ text }) => text).join(' '),
+  ];
 }
 
-const price = (card, context) => el('p', { class: 'price' }, el('strong', {}, cost(card, context)), said('span', {}, each(card, context)));
-
-const average = ({ rating, rating_count: count }, locale) => rating && count && `${number(rating, locale, 1)} (${number(count, locale)})`;
-
-function stars(card, { words, settings: { locale } }) {
-  const { rating, rating_count: count } = card;
-  const shown = average(card, locale);
-  return shown && el(
+function stars(shown, { rating, rating_count: count }, { words, settings: { locale } }) {
+  return el(
     'span',
     { class: 'stars' },
-    el('span', { 'aria-hidden': 'true', dir: 'ltr' }, icon('star'), shown),
+    el('span', { 'aria-hidden': 'true', dir: 'ltr' }, shown),
     el('span', { class: 'sr' }, counted(words.rated, count, locale, { rating: number(rating, locale, 1) })),
   );
 }
 
-const inShop = ({ in_stock: has }, words) => typeof has === 'boolean' && (has ? words.inStock : words.outOfStock);
-
-function stock(card, words) {
-  const shown = inShop(card, words);
-  return shown && el('span', { class: card.in_stock ? 'stock' : 'stock out' }, shown);
-}
-
-function reasons({ reasons: given = [] }, words) {
-  const rows = given.filter(({ text, source }) => text && source?.label).map(({ text, source }) =>
-    el(
-      'details',
-      {},
-      el('summary', {}, icon('check'), said('span', {}, text), icon('down')),
-      said('p', { class: 'source' }, fill(words.source, source)),
-    ),
-  );
+function reasonsView({ reasons = [] }, words) {
+  const rows = reasons.filter(({ text, source }) => text && source?.label).map(({ text, source }) => {
+    const summary = el('summary', {}, icon('check'), said('span', {}, text), icon('down'));
+    return el('details', {}, summary, said('p', { class: 'source' }, fill(words.source, source)));
+  });
   return rows.length && list({ class: 'reasons', 'aria-label': words.reasons }, rows);
 }
 
-function notices({ disclosures = [] }, words) {
+function noticesView({ disclosures = [] }, words) {
   const rows = disclosures.filter(({ text }) => text).map(({ text }) => el('div', {}, icon('note'), said('span', {}, text)));
   return rows.length && list({ class: 'notices', 'aria-label': words.notice }, rows);
 }
 
 function comparison(cards, context) {
-  const { words, settings: { locale } } = context;
-  const facts = [
-    cards.map((card) => cost(card, context)),
-    cards.map((card) => each(card, context)),
-    cards.map(({ size }) => size),
-    cards.map((card) => average(card, locale)),
-    cards.map((card) => inShop(card, words)),
-    cards.map(({ key_ingredients: names }) => names?.join(', ')),
-    cards.map(({ reasons: given = [] }) => given.map(({ text }) => text).join(', ')),
-    cards.map(({ disclosures = [] }) => disclosures.map(({ text }) => text).join(' ')),
-  ];
-  const rows = facts.map((values, i) => values.some(Boolean) && el(
-    'tr',
-    { class: new Set(values).size > 1 && 'differs' },
-    el('th', { scope: 'row' }, words.facts[i]),
-    ...values.map((value) => said('td', {}, value || '–')),
-  ));
+  const { words } = context;
+  const known = cards.map((card) => factsOf(card, context));
+  const rows = words.facts.map((fact, i) => {
+    const values = known.map((facts) => facts[i] || '–');
+    const differ = new Set(values).size > 1;
+    return (differ || values[0] !== '–') && el('tr', { class: differ && 'differs' }, el('th', { scope: 'row' }, fact), ...values.map((value) => said('td', {}, value)));
+  });
   const head = el('tr', {}, el('td'), ...cards.map(({ name }) => said('th', { scope: 'col' }, name)));
   return el('table', {}, el('caption', {}, words.differs), el('thead', {}, head), el('tbody', {}, ...rows));
 }

@@ -1,6 +1,5 @@
-/** What the shopper can do, carried out over HTTP and told to the state. */
-import { START, inFlight, reduce, unsent } from './state.js';
-import { createFollower } from './transport.js';
+/** What the shopper can do, by Belle's HTTP contract. */
+import { START, createFollower, inFlight, reduce, unsent } from './state.js';
 
 const WAITS_MS = [0, 800, 2_500];
 const SAYS = {
@@ -9,17 +8,61 @@ const SAYS = {
 };
 const AWAY_MS = 5_000;
 
-const newId = () => crypto.randomUUID?.() ?? URL.createObjectURL(new Blob()).slice(-36);
+const newId = () => URL.createObjectURL(new Blob()).slice(-36);
 
-export function createConversation({ transport, store, about, onChange, onBag }) {
+/** RFC 9457; status 0: nobody answered; passing: it may go through later. */
+const problem = (status, { title, detail } = {}, retryAfter = 0) => ({
+  status, title, detail, retryAfter, passing: !status || status >= 500, gone: [401, 404].includes(status),
+});
+
+export function createConversation({ api, store, about, onChange, onBag }) {
   let state = START;
-  let id = null;
+  let talk = null;
   let opening = null;
   let watched = false;
   let hiddenAt = 0;
   let queue = Promise.resolve();
 
-  const follower = createFollower({ transport, state: () => state, dispatch, onLost: refresh });
+  const follower = createFollower({
+    state: () => state,
+    dispatch,
+    open: (headers, signal) => request('GET', path('events/'), { headers, signal, cache: 'no-store' }),
+    ask: (reply) => call('GET', `messages/${reply}/`),
+    onLost: refresh,
+  });
+
+  const path = (tail = '', { id } = talk) => `conversations/${id}/${tail}`;
+
+  function request(method, address, { headers, ...options }, { token } = talk || {}) {
+    const bearer = token && { Authorization: `Bearer ${token}` };
+    return fetch(api + address, { method, headers: { ...headers, ...bearer }, ...options });
+  }
+
+  async function call(method, address, body, of) {
+    const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+    // keepalive: a link leaves the page at once.
+    const sent = { headers, body: body && JSON.stringify(body), keepalive: Boolean(body?.outcome) };
+    const response = await request(method, address, sent, of).catch(() => {
+      throw problem(0);
+    });
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) return answer;
+    throw problem(response.status, answer, Number(response.headers.get('Retry-After')) || 0);
+  }
+
+  /** Every talk of this browser, the left ones too. */
+  async function everyTalk(method, tail, body) {
+    const acts = store.talks().map(async (one) => {
+      try {
+        const answer = await call(method, path(tail, one), body, one);
+        if (method !== 'DELETE') return answer;
+      } catch (problem) {
+        if (!problem.gone) throw problem;
+      }
+      store.drop(one);
+    });
+    return (await Promise.all(acts)).filter(Boolean);
+  }
 
   function dispatch(event) {
     const before = state;
@@ -36,43 +79,37 @@ export function createConversation({ transport, store, about, onChange, onBag })
 
   function tend() {
     const busy = state.messages.some((one) => inFlight(one) || one.status === 'sending');
-    if (id) follower.tend(id, busy || (watched && !document.hidden));
+    if (talk) follower.tend(busy || (watched && !document.hidden));
   }
 
-  function use(kept) {
-    id = kept.id;
-    transport.as(kept.token);
-    store.conversation = { id, token: kept.token };
-    return id;
-  }
-
-  function open() {
-    opening ??= create().catch((problem) => {
-      opening = null;
-      throw problem;
-    });
-    return opening;
-  }
+  const open = () => (opening ??= create().catch((problem) => {
+    opening = null;
+    throw problem;
+  }));
 
   async function create() {
-    const kept = store.conversation;
     const { training } = state;
     const visitor = training ? store.visitor(newId) : undefined;
-    return use(kept || (await transport.createConversation({ ...about, visitor, consent: { training } })));
+    talk = store.recent() || (await call('POST', 'conversations/', { ...about, visitor, consent: { training } }));
+    store.hold(talk);
   }
 
-  function forget(history = 'gone') {
+  function forget(history) {
     follower.close();
-    id = opening = store.conversation = null;
-    transport.as('');
+    talk = opening = null;
     dispatch({ type: 'gone', history });
+  }
+
+  function lose() {
+    store.drop(talk);
+    forget('gone');
   }
 
   async function refresh() {
     try {
-      dispatch({ type: 'loaded', transcript: await transport.readConversation(id) });
+      dispatch({ type: 'loaded', transcript: await call('GET', path()) });
     } catch (problem) {
-      if (problem.gone) forget();
+      if (problem.gone) lose();
       else if (state.history === 'loading') dispatch({ type: 'history', status: 'failed' });
     }
   }
@@ -84,14 +121,10 @@ export function createConversation({ transport, store, about, onChange, onBag })
 
   function tell(event) {
     dispatch(event);
-    const kept = state.messages.filter((one) => unsent(one) && one.problem?.passing !== false);
-    store.keep('outbox', kept.map(({ clientId, text, replaces }) => ({ clientId, text, replaces })));
+    store.keep('outbox', state.messages.filter((one) => unsent(one) && one.problem?.passing !== false));
   }
 
-  function deliverLater(clientId) {
-    queue = queue.then(() => deliver(clientId));
-    return queue;
-  }
+  const deliverLater = (clientId) => (queue = queue.then(() => deliver(clientId)));
 
   async function deliver(clientId) {
     const message = state.messages.find((one) => one.clientId === clientId);
@@ -103,13 +136,14 @@ export function createConversation({ transport, store, about, onChange, onBag })
     }
   }
 
-  async function post({ text, clientId, replaces }) {
+  async function post({ text, clientId, replaces, about }) {
     for (let tries = 0; ; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, WAITS_MS[tries]));
       try {
-        return await transport.sendMessage(await open(), { text, client_id: clientId, replaces });
+        await open();
+        return await call('POST', path('messages/'), { text, client_id: clientId, replaces, about });
       } catch (problem) {
-        if (problem.gone && tries === 0) forget();
+        if (problem.gone && tries === 0) lose();
         else if (!problem.passing || !WAITS_MS[tries + 1] || !navigator.onLine) throw problem;
       }
     }
@@ -125,26 +159,31 @@ export function createConversation({ transport, store, about, onChange, onBag })
     return deliverLater(clientId);
   }
 
-  const send = (text, replaces) => add({ clientId: newId(), text, replaces });
+  const send = (text, replaces, about) => add({ clientId: newId(), text, replaces, about });
+
+  const outcome = (card, outcome, reason) => call('POST', `recommendations/${card.recommendation}/outcomes/`, { outcome, reason });
 
   return {
     send,
     reload,
     sendAgain: retry,
-    readAll: () => transport.readAll(id),
-    startAfresh: () => forget(''),
+    readAll: () => everyTalk('GET', 'export/'),
+    startAfresh() {
+      store.talks().forEach((one) => store.hold(one, 0));
+      forget('');
+    },
     async erase() {
-      await transport.erase(id);
+      await everyTalk('DELETE');
       forget('erased');
     },
 
     async stop(reply) {
-      await transport.stop(reply).then((whole) => dispatch({ type: 'polled', reply: whole }), refresh);
+      await call('POST', `messages/${reply}/stop/`).then((whole) => dispatch({ type: 'polled', reply: whole }), refresh);
     },
 
     async editNeeds(change) {
       try {
-        dispatch({ type: 'needs', ...(await transport.editNeeds(id, change)) });
+        dispatch({ type: 'needs', ...(await call('PATCH', path('needs/'), change)) });
         return true;
       } catch {
         return false;
@@ -156,15 +195,16 @@ export function createConversation({ transport, store, about, onChange, onBag })
       dispatch({ ...told, reason });
       const set = SAYS[reason]?.(card);
       if (set) this.editNeeds({ set: [set] });
-      await transport.outcome(told.id, 'rejected', reason).catch(() => dispatch(told));
+      await outcome(card, 'rejected', reason).catch(() => dispatch(told));
     },
 
     async load() {
-      if (store.conversation) {
+      const kept = store.recall('outbox'); // without the new ones
+      if (store.recent()) {
         await open();
         await reload();
       }
-      store.recall('outbox')?.forEach(add);
+      kept?.forEach(add);
     },
 
     askAgain(reply) {
@@ -177,7 +217,7 @@ export function createConversation({ transport, store, about, onChange, onBag })
       if (['adding', 'added'].includes(state.bag[told.id]?.status)) return;
       dispatch({ ...told, status: 'adding' });
       try {
-        const answer = await transport.addToBag(told.id);
+        const answer = await call('POST', `recommendations/${told.id}/bag/`, {});
         dispatch({ ...told, status: 'added' });
         onBag(card, answer);
       } catch (problem) {
@@ -185,26 +225,23 @@ export function createConversation({ transport, store, about, onChange, onBag })
       }
     },
 
-    clicked(card) {
-      transport.outcome(card.recommendation, 'clicked').catch(() => {});
-    },
+    clicked: (card) => outcome(card, 'clicked').catch(() => {}),
 
     async rate(reply, rating) {
       const before = state.ratings[reply]?.rating;
       if (rating === before) return;
-      dispatch({ type: 'rated', id: reply, rating });
-      await transport.rate(reply, rating).catch((problem) => {
-        dispatch({ type: 'rated', id: reply, rating: before, problem });
-      });
+      const told = { type: 'rated', id: reply };
+      dispatch({ ...told, rating });
+      await call('POST', `messages/${reply}/feedback/`, { rating }).catch((problem) => dispatch({ ...told, rating: before, problem }));
     },
 
     async setTraining(training) {
       dispatch({ type: 'consent', training });
-      if (id) {
-        await transport.setConsent(id, training).catch(() => {
-          dispatch({ type: 'consent', training: !training, failed: true });
-        });
-      }
+      const change = { consent: { training } };
+      // Given for this talk, taken back for all.
+      await (training ? talk && call('PATCH', path(), change) : everyTalk('PATCH', '', change))?.catch(() => {
+        dispatch({ type: 'consent', training: !training, failed: true });
+      });
     },
 
     watch(isWatched) {
@@ -219,7 +256,7 @@ export function createConversation({ transport, store, about, onChange, onBag })
 
     visible(isVisible) {
       if (!isVisible) hiddenAt = Date.now();
-      else if (id && Date.now() - hiddenAt > AWAY_MS) refresh();
+      else if (talk && Date.now() - hiddenAt > AWAY_MS) refresh();
       tend();
     },
   };

@@ -1,10 +1,10 @@
-/** Makes elements, and values fit to be shown. Data lands in text nodes and attributes: nothing is parsed as markup. */
+/** Elements and values fit to be shown: nothing is parsed as markup. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** `el('p', {class: 'a', onclick: f}, 'text', child)`: false ones are left out; every class is a ::part. */
+/** False attributes and children are left out; every class is a ::part. */
 export function el(tag, attributes = {}, ...children) {
-  const node = tag === 'svg' || tag === 'path' ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  const node = /svg|path/.test(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else if (value || value === '') node.setAttribute(name, value === true ? '' : value);
@@ -22,7 +22,7 @@ export const chip = (attributes, ...children) => button({ class: 'chip', dir: 'a
 
 export const said = (tag, attributes, text) => el(tag, { dir: 'auto', ...attributes }, text);
 
-// role=list: Safari's screen reader takes a list without bullets for none.
+// Safari hears no list without bullets or role.
 export const list = (attributes, items) => el('ul', { role: 'list', ...attributes }, ...items.map((item) => el('li', {}, item)));
 
 export function setText(node, text) {
@@ -64,13 +64,8 @@ export function arrange(parent, nodes) {
   while (parent.children.length > nodes.length) parent.lastChild.remove();
 }
 
-export function stylesheet() {
-  const link = el('link', { rel: 'stylesheet', href: new URL('belle.css', import.meta.url).href });
-  return { link, ready: new Promise((done) => (link.onload = link.onerror = done)) };
-}
-
 const ICONS = {
-  spark: 'M11 4c.6 4.6 2.9 6.9 7.5 7.5C13.9 12.1 11.6 14.4 11 19c-.6-4.6-2.9-6.9-7.5-7.5C8.1 10.9 10.4 8.6 11 4ZM19 3v4M17 5h4',
+  spark: 'M11 4q1 6.5 7.5 7.5Q12 12.5 11 19q-1-6.5-7.5-7.5Q10 10.5 11 4ZM19 3v4m-2-2h4',
   close: 'M6 6l12 12M18 6L6 18',
   send: 'M12 19V5M6 11l6-6 6 6',
   back: 'M15 5l-7 7 7 7',
@@ -78,8 +73,7 @@ const ICONS = {
   down: 'M6 9l6 6 6-6',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   note: 'M12 9v5M12 17v.1M12 3.5l9 16H3l9-16Z',
-  thumb: 'M7 11v9H4v-9h3Zm0 0l4-8c1.5 0 2.5 1 2.5 2.5V9H19a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7',
-  star: 'M12 3.6l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.6Z',
+  thumb: 'M7 20H4v-9h3l4-8q2.5 0 2.5 3v3H19q2.5 0 2 2.5l-1 7q-.5 1.5-2 1.5H7v-9',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
 };
 
@@ -102,9 +96,9 @@ export function safeUrl(address, origins = [], base = document.baseURI) {
 }
 
 export function money(amount, currency, locale) {
-  if (!amount || !Number.isFinite(Number(amount))) return '';
+  if (!(parseFloat(amount) >= 0)) return '';
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount).replace(/\$$/, '$\u200e'); // US$ in Arabic
   } catch {
     return `${amount} ${currency || ''}`.trim();
   }

@@ -1,15 +1,14 @@
-/** The panel: beside the page on a wide screen, over it as a sheet on a phone; loaded when she reaches for the chat. */
+/** The panel: beside the page, or a sheet over it on a phone. */
 import { button, chip, consentView, el, fill, icon, list, noteView, said, textButton } from './dom.js';
 import { createConversation } from './conversation.js';
 import { START, inFlight } from './state.js';
 import { announcerView, composerView, talkView } from './talk.js';
-import { createTransport } from './transport.js';
 
 const PHONE = '(max-width: 639px), (max-height: 479px)';
 
 export function createPanel({ words, settings, store, onBag, onNews, onClosed }) {
   const conversation = createConversation({
-    transport: createTransport(settings.api),
+    api: settings.api,
     store,
     about: { locale: settings.locale, page: settings.page },
     onChange,
@@ -24,7 +23,7 @@ export function createPanel({ words, settings, store, onBag, onNews, onClosed })
     },
     see(card) {
       conversation.clicked(card);
-      if (view.isPhone()) view.node.close(); // the sheet would cover the product that she wants to see
+      if (view.isPhone()) view.node.close(); // it would cover the product
     },
     edit: (message) => view.edit(message),
     stop(reply) {
@@ -46,11 +45,11 @@ export function createPanel({ words, settings, store, onBag, onNews, onClosed })
     if (!view.node.open && finished(state) > finished(before)) onNews();
   }
 
-  function open({ say, ...how } = {}) {
+  function open({ say, about, ...how } = {}) {
     view.open(how);
     store.keep('open', true);
     conversation.watch(true);
-    if (say) conversation.send(say);
+    if (say) conversation.send(say, undefined, about);
   }
 
   function closed() {
@@ -78,7 +77,7 @@ function panelView({ store, onClosed, ...context }) {
   const announcer = announcerView(context);
   const composer = composerView(context, store);
   const needs = needsView(context);
-  const data = dataView(context);
+  const data = dataView(context, store);
   const node = el(
     'dialog',
     { class: 'panel', 'aria-label': words.dialog, onclose: closed, onkeydown: escape },
@@ -113,7 +112,6 @@ function panelView({ store, onClosed, ...context }) {
   function show() {
     if (phone.matches) node.showModal();
     else node.open = true; // show() would take the focus
-    composer.fit();
     talk.settle();
   }
 
@@ -202,7 +200,7 @@ function needsView({ words, actions }) {
   return { node, update };
 }
 
-function dataView(context) {
+function dataView(context, store) {
   const { words, actions } = context;
   const consent = consentView(context);
   const trouble = el('p', { class: 'trouble', hidden: true }, words.unsaved);
@@ -222,6 +220,7 @@ function dataView(context) {
       el('a', { href, download: 'belle.json' }).click();
     }),
     press(words.afresh, async () => leave(actions.startAfresh)),
+    press(words.withdraw, () => actions.setTraining(false)),
     press(words.erase, async () => confirm(words.eraseSure) && leave(actions.erase)),
   );
   const summary = el('summary', { class: 'round', 'aria-label': words.data }, icon('lock'));
@@ -235,7 +234,7 @@ function dataView(context) {
 
   function update(state) {
     consent.update(state);
-    acts.hidden = !state.messages.some(({ id }) => id);
+    acts.hidden = !store.talks().length;
     none.hidden = !acts.hidden;
     if (acts.hidden) all.hidden = true;
   }

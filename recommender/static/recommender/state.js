@@ -1,6 +1,6 @@
-/** The conversation as data: `reduce(state, event) -> state`. Pure; the same object means no change. */
+/** The conversation as data, and the events by which it grows. */
 
-// messages: hers as `sending` makes them, replies as `blankReply` does; bag, rejected: by recommendation; ratings: by reply.
+// bag, rejected: by recommendation; ratings: by reply.
 export const START = Object.freeze({
   messages: [], needs: [], lastEvent: 0, training: false, consentFailed: false, line: 'up', history: '', bag: {}, rejected: {}, ratings: {},
 });
@@ -31,9 +31,9 @@ const handlers = {
     ...START, line, training, history, messages: history === 'gone' ? messages.filter(unsent) : [],
   }),
   needs: (state, { needs }) => ({ ...state, needs }),
-  sending: (state, { clientId, text, replaces }) => ({
+  sending: (state, message) => ({
     ...state, history: ['gone', 'erased'].includes(state.history) ? '' : state.history,
-    messages: [...without(state.messages, replaces), { key: clientId, id: null, clientId, role: 'user', text, replaces, status: 'sending', problem: null }],
+    messages: [...without(state.messages, message.replaces), { ...message, key: message.clientId, id: null, role: 'user', status: 'sending', problem: null }],
   }),
   moved: (state, { clientId, status, problem = null }) => hersWith(state, clientId, { status, problem }),
   accepted: (state, { clientId, id, reply }) => {
@@ -44,7 +44,7 @@ const handlers = {
   event: (state, { id, kind, data }) => {
     if (id && id <= state.lastEvent) return state;
     const messages = told(state.messages, kind, data);
-    // Events told again after a reload must not bring back needs that she has changed since.
+    // Told again, it must not bring back needs changed since.
     const isNews = kind === 'done' && state.history !== 'loading' && !state.messages.some((one) => one.final && one.id === data.message);
     return { ...state, lastEvent: id || state.lastEvent, messages, needs: (isNews && data.reply?.needs) || state.needs };
   },
@@ -126,4 +126,123 @@ function remembered(one, known) {
   if (one.role === 'assistant') return ended(known || blankReply(one.id), one);
   const { key = one.id, clientId = one.client_id } = known || {};
   return { key, id: one.id, clientId, role: 'user', text: one.text, status: 'sent', problem: null };
+}
+
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 15_000;
+const SILENCE_MS = 40_000;
+const LOOK_MS = 1_000;
+const QUIET_LOOKS = 8;
+const SLOW_LOOKS = 20;
+
+export function frameReader() {
+  let rest = '';
+  return (text) => {
+    const blocks = (rest + text).replace(/\r\n|\r(?!$)/g, '\n').split('\n\n');
+    rest = blocks.pop();
+    return blocks.map(frameOf).filter(Boolean);
+  };
+}
+
+function frameOf(block) {
+  const field = (name) =>
+    block.split('\n').filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim());
+  try {
+    return { id: Number(field('id')[0]) || 0, kind: field('event')[0], data: Object(JSON.parse(field('data').join('\n'))) };
+  } catch {
+    return null;
+  }
+}
+
+export function backoff(tries, random = Math.random) {
+  return Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS) * (0.5 + random() / 2);
+}
+
+const untilWorthTrying = (ms) => new Promise((resolve) => {
+  setTimeout(resolve, ms);
+  addEventListener('online', resolve, { once: true });
+  document.addEventListener('visibilitychange', resolve, { once: true });
+});
+
+export function createFollower({ state, dispatch, open, ask, onLost }) {
+  let stop = null;
+  let canStream = true;
+  let timer = 0;
+  const quiet = new Map();
+
+  async function start() {
+    const { signal } = (stop = new AbortController());
+    const line = (isUp) => navigator.onLine && !signal.aborted && dispatch({ type: 'line', line: isUp ? 'up' : 'down' });
+    for (let tries = 1; !signal.aborted; tries += 1) {
+      const heard = () => {
+        tries = 0;
+        line(true);
+      };
+      canStream = await readOnce(heard, signal).catch(() => true);
+      if (!canStream) return;
+      if (tries > 1) line(false);
+      await untilWorthTrying(backoff(tries + 1));
+    }
+  }
+
+  async function readOnce(heard, signal) {
+    const line = new AbortController();
+    const cut = () => line.abort();
+    let silence = setTimeout(cut, SILENCE_MS);
+    try {
+      const { lastEvent } = state();
+      const headers = { Accept: 'text/event-stream', ...(lastEvent && { 'Last-Event-ID': `${lastEvent}` }) };
+      const response = await open(headers, AbortSignal.any([signal, line.signal]));
+      if (!response.ok) return response.status >= 500 || response.status === 429;
+      if (!response.headers.get('Content-Type')?.startsWith(headers.Accept)) return false;
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      const push = frameReader();
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+        clearTimeout(silence);
+        silence = setTimeout(cut, SILENCE_MS);
+        heard();
+        for (const event of push(piece.value)) {
+          quiet.delete(event.data.message);
+          dispatch({ type: 'event', ...event });
+        }
+      }
+      return true;
+    } finally {
+      clearTimeout(silence);
+      cut();
+    }
+  }
+
+  function close() {
+    stop?.abort();
+    stop = null;
+    canStream = true;
+  }
+
+  function look() {
+    for (const { id } of state().messages.filter(inFlight)) {
+      const looks = (quiet.get(id) || 0) + 1;
+      quiet.set(id, looks);
+      if (!canStream || looks % QUIET_LOOKS === 0) poll(id);
+      if (looks > SLOW_LOOKS) dispatch({ type: 'slow', id });
+    }
+  }
+
+  async function poll(id) {
+    try {
+      dispatch({ type: 'polled', reply: await ask(id) });
+    } catch (problem) {
+      if (problem.gone) onLost();
+    }
+  }
+
+  function tend(wanted) {
+    if (!wanted) close();
+    else if (!stop) start();
+    const awaits = state().messages.some(inFlight);
+    if (awaits) timer ||= setInterval(look, LOOK_MS);
+    else timer = clearInterval(timer);
+  }
+
+  return { tend, close };
 }

@@ -1,17 +1,17 @@
-/** The talk: greeting, her words, replies. It is silent to screen readers, but for one announcement of each reply. */
+/** Greeting, her words, replies; each reply is announced once. */
 import { carouselView } from './card.js';
 import { arrange, button, chip, consentView, counted, el, fill, icon, list, money, noteView, problemWords, safeUrl, said, setText, textButton } from './dom.js';
 import { inFlight } from './state.js';
 
 const AIR = 12;
-const TALLEST = 132;
 
 export function talkView(context) {
   const greeting = greetingView(context);
   const messages = el('div', { class: 'messages' });
+  const byHand = () => (follows = false);
   const node = el(
     'div',
-    { class: 'talk', role: 'log', 'aria-live': 'off', 'aria-label': context.words.log, tabindex: '0' },
+    { class: 'talk', role: 'log', 'aria-live': 'off', 'aria-label': context.words.log, tabindex: '0', onwheel: byHand, onpointerdown: byHand, onkeydown: byHand },
     greeting.node,
     messages,
   );
@@ -19,7 +19,6 @@ export function talkView(context) {
   let newest = null;
   let follows = true;
 
-  for (const act of ['wheel', 'pointerdown', 'keydown']) node.addEventListener(act, () => (follows = false), { passive: true });
   new ResizeObserver(settle).observe(messages);
 
   function viewOf({ key, role }) {
@@ -122,16 +121,11 @@ function replyView(context) {
 
 function proseView() {
   const node = said('p', { class: 'prose' });
-  let shown = [];
 
   function update(sentences) {
-    const grown = shown.every((sentence, i) => sentence === sentences[i]);
-    if (!grown) node.replaceChildren();
-    sentences.slice(grown ? shown.length : 0).forEach((sentence) => {
-      node.append(node.firstChild ? ' ' : '', said('span', { class: 'sentence' }, sentence));
-    });
+    if (sentences.slice(0, node.childElementCount).join(' ') !== node.textContent) node.replaceChildren();
+    for (const sentence of sentences.slice(node.childElementCount)) node.append(node.firstChild ? ' ' : '', said('span', { class: 'sentence' }, sentence));
     node.hidden = !sentences.length;
-    shown = sentences;
   }
 
   return { node, update };
@@ -200,7 +194,7 @@ export function announcerView({ words, settings: { locale } }) {
   const node = el('p', { class: 'sr', role: 'status' });
 
   function tell(state, before) {
-    const awaited = before.messages.filter(inFlight).map(({ id }) => id);
+    const awaited = before.history === 'loading' ? [] : before.messages.filter(inFlight).map(({ id }) => id);
     const ended = state.messages.filter((one) => awaited.includes(one.id) && !inFlight(one)).map(replyWords);
     const cards = state.messages.flatMap((message) => message.cards || []);
     const news = [...ended, ...cards.map((card) => cardWords(card, state, before))].filter(Boolean).join(' ');
@@ -231,33 +225,27 @@ export function announcerView({ words, settings: { locale } }) {
 
 export function composerView({ words, actions }, store) {
   const attributes = { rows: '1', 'aria-label': words.compose, placeholder: words.composeHint, enterkeyhint: 'send', dir: 'auto' };
-  const box = el('textarea', { ...attributes, oninput: changed, onkeydown: pressed });
+  const box = el('textarea', { ...attributes, oninput: keep, onkeydown: pressed });
   const send = el('button', { class: 'send', 'aria-label': words.send }, icon('send'));
   const form = el('form', { class: 'composer', onsubmit: submitted }, box, send);
   const note = noteView('notice', words.cancel, () => edit({ text: '' }));
   let replaced = null;
   box.value = store.recall('draft') || '';
 
-  function fit() {
-    box.style.height = 'auto';
-    box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
-  }
-
-  function changed() {
+  function keep() {
     store.keep('draft', box.value);
-    fit();
   }
 
   function edit({ id, text }) {
     replaced = id;
     box.value = text;
     note.update(id && words.editing);
-    changed();
+    keep();
     box.focus();
   }
 
   function pressed(event) {
-    // Enter that ends a composition (Japanese, Chinese...) chooses a word and must not send; 229 is Safari's sign.
+    // An input method's Enter chooses a word; 229: Safari.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     form.requestSubmit();
@@ -277,5 +265,5 @@ export function composerView({ words, actions }, store) {
     if (replaced && !messages.some(({ id }) => id === replaced)) edit({ text: box.value });
   }
 
-  return { nodes: [note.node, form], box, fit, edit, update };
+  return { nodes: [note.node, form], box, edit, update };
 }

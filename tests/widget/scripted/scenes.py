@@ -26,6 +26,13 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """Nothing happens for so many seconds: a model of fixed speed."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
 class CutLine:
     """Every open stream breaks; what is said next is stored and waits for the client to come back."""
 
@@ -46,7 +53,7 @@ class Finish:
     attempt: int = 1
 
 
-Step = Say | Wait | CutLine | Repeat | Finish
+Step = Say | Wait | Pause | CutLine | Repeat | Finish
 
 
 def status(text: str) -> Say:

@@ -71,6 +71,10 @@ class ScriptedServer(ThreadingHTTPServer):
         page = page.replace("<html>", self.root).replace("data-here", self.attributes)
         return Answer(page.encode(), "text/html; charset=utf-8")
 
+    def file(self, name: str) -> Answer:
+        """A file that is not the shop's: there is none."""
+        return Answer(status=404)
+
 
 class Handler(BaseHTTPRequestHandler):
     """One request."""
@@ -107,6 +111,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._api(asked)
         if asked.path.startswith("/static/recommender/"):
             return sent(STATIC / asked.path.removeprefix("/static/recommender/"))
+        if asked.path.startswith("/theirs/"):
+            return self.server.file(asked.path.removeprefix("/theirs/"))
         if asked.path.startswith("/shop/files/"):
             return sent(PAGES / asked.path.removeprefix("/shop/files/"))
         return self.server.page()
@@ -167,6 +173,7 @@ class Handler(BaseHTTPRequestHandler):
                 first, talk.repeats = max(sent_so_far - talk.repeats, 0), 0
                 fresh = talk.events[first:]
                 sent_so_far = len(talk.events)
-            numbered = enumerate(fresh, first + 1)
+                replies = {one["id"] for one in talk.messages}
+            numbered = [(n, one) for n, one in enumerate(fresh, first + 1) if one[1]["message"] in replies]
             frames = (f"id: {n}\nevent: {kind}\ndata: {json.dumps(data)}\n\n" for n, (kind, data) in numbered)
             yield "".join(frames) or ": ping\n\n"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .cards import Json, need
-from .scenes import CutLine, Finish, Repeat, Say, Step, Wait, recommend, whole
+from .scenes import CutLine, Finish, Pause, Repeat, Say, Step, Wait, recommend, whole
 
 GATE_S = 20
 
@@ -94,7 +95,8 @@ class Script:
         """End a reply where it is."""
         reply = self.reply(reply_id)
         with self.changed:
-            reply["status"] = "stopped"
+            said = [data["text"] for kind, data in talk.events if kind == "text" and data["message"] == reply_id]
+            reply |= {"status": "stopped", "text": " ".join(said)}
             talk.events.append(("done", {"message": reply_id, "attempt": 1, "reply": dict(reply)}))
             self.changed.notify_all()
         return reply
@@ -103,6 +105,9 @@ class Script:
         for step in scene:
             if isinstance(step, Wait):
                 self.gates[step.gate].wait(GATE_S)
+                continue
+            if isinstance(step, Pause):
+                time.sleep(step.seconds)
                 continue
             with self.changed:
                 self._do(talk, reply, step)
