@@ -13,8 +13,9 @@ PARTS = {
     "understanding": "tests.understanding.measure",
     "customers": "tests.bench.customers",
     "datasets": "tests.bench.datasets",
+    "widget": "tests.bench.widget",
 }
-SMALL = (["speed"], ["understanding"], ["customers", "--arm", "crs_only", "--limit", "10"])
+SMALL = (["speed"], ["widget"], ["understanding"], ["customers", "--arm", "crs_only", "--limit", "10"])
 
 
 def main(words: Sequence[str]) -> int:
