@@ -14,7 +14,9 @@ PATIENCE = 10.0
 def note(folder: Path, name: str, pid: int) -> None:
     """Remember that `name` runs as `pid`."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.pid").write_text(f"{pid} {born(pid)}")
+    coming = folder / f"{name}.coming"  # whoever reads meanwhile finds the whole note, or the one before it
+    coming.write_text(f"{pid} {born(pid)}")
+    coming.replace(folder / f"{name}.pid")
 
 
 def forget(folder: Path, name: str) -> None:

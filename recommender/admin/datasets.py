@@ -7,12 +7,10 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -23,6 +21,7 @@ from recommender.admin.dataset_form import DatasetForm
 from recommender.admin.download import downloaded, looked
 from recommender.admin.json_column import json_column
 from recommender.admin.masked import found, masked
+from recommender.admin.paged import PagedAdmin
 from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.exceptions import ExportError
 from recommender.learning.profiles import profiles
@@ -34,14 +33,13 @@ from recommender.privacy.consent import Use
 
 READS_ALL = "belle.view_conversation"  # what an unredacted version asks of whoever builds or downloads it
 UNDER_WAY = (BuildStatus.PENDING, BuildStatus.RUNNING)
-REFRESH_S = "3"  # a page of a build that runs asks again by itself; no script is needed
 
 
 @admin.register(Dataset)
-class DatasetAdmin(ReadOnlyAdmin):
+class DatasetAdmin(PagedAdmin):
     """Versions. None is changed: a better one is the next."""
 
-    tells_of_shoppers = False
+    hint = "Rows to learn from, of conversations whose shoppers allow training. A version of a set is never changed."
     list_display = ("version_name", "status", "how_far", "exports_count", "created_by", "created_at")
     list_filter = ("status", "created_at")
     search_fields = ("name",)
@@ -65,35 +63,17 @@ class DatasetAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
+    def add_page(self, request: HttpRequest) -> HttpResponse:
         """The form that begins a build."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
         form = DatasetForm(request.POST or None, reads_all=request.user.has_perm(READS_ALL))
         if dataset := form.begin(request.user.pk):
             return self._sent(request, dataset, "began the build")
-        return self._page(request, "dataset_add", {"title": "Build a training set", "form": form})
+        return self.page(request, "dataset_add", {"title": "Build a training set", "form": form})
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
+    def shown(self, request: HttpRequest, row: Dataset) -> HttpResponse:
         """How it stands; while it is built, the browser asks again."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        dataset = found(unquote(object_id))
-        answer = self._page(request, "dataset", {"title": str(dataset), **_told(dataset)})
-        if dataset.status in UNDER_WAY:
-            answer["Refresh"] = REFRESH_S
-        return answer
+        context = {"title": str(row), **_told(row)}
+        return self.page(request, "dataset", context, again=row.status in UNDER_WAY)
 
     def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Go on with a build that failed, or that nobody works on."""
@@ -120,16 +100,12 @@ class DatasetAdmin(ReadOnlyAdmin):
             context |= looked(one)
         except ExportError as error:
             context["refused"] = str(error)
-        return self._page(request, "dataset_files", context)
+        return self.page(request, "dataset_files", context)
 
     def _sent(self, request: HttpRequest, dataset: Dataset, did: str) -> HttpResponse:
         note(request, dataset, did)
         tasks.build_soon(dataset)
         return redirect("admin:belle_dataset_change", dataset.pk)
-
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> TemplateResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"recommender/admin/{name}.html", whole)
 
     @admin.display(description="Training set", ordering="name")
     def version_name(self, dataset: Dataset) -> str:

@@ -16,14 +16,14 @@ from django.utils import timezone
 from recommender import tasks
 from recommender.admin.audit import LOOKED, note
 from recommender.exceptions import SchoolError
+from recommender.learning.hold import CLOSED
 from recommender.models import Evaluation, ModelVersion
-from recommender.models.tuning import OPEN, JobStatus
+from recommender.models.tuning import OPEN
 from recommender.school import dry_run
 
 if TYPE_CHECKING:
     from recommender.admin.releases import ReleaseAdmin
 
-REFRESH_S = "3"
 Spans = list[tuple[str, str]]  # stretches: "same" | "gone" | "new", and the words
 
 
@@ -72,12 +72,9 @@ def dry_run_page(request: HttpRequest, pk: int, desk: ReleaseAdmin) -> HttpRespo
         "talks": talks,
         "turns": len(turns),
         "differ": sum(one.differs for one in turns),
-        "stopped": run.status != JobStatus.READY and not held,
+        "stopped": run.status not in CLOSED and not held,
     }
-    answer = desk.page(request, "dry_run", context)
-    if run.status in OPEN:
-        answer["Refresh"] = REFRESH_S
-    return answer
+    return desk.page(request, "dry_run", context, again=run.status in OPEN)
 
 
 def turn(told: Mapping[str, Any]) -> Turn:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -18,21 +17,22 @@ from django.views.decorators.http import require_POST
 from recommender import tasks
 from recommender.admin.audit import note
 from recommender.admin.evaluation_form import EvaluationForm
-from recommender.admin.read_only import ReadOnlyAdmin
+from recommender.admin.paged import PagedAdmin
 from recommender.drawing import Bar, bars
+from recommender.learning.hold import CLOSED
 from recommender.models import Evaluation
-from recommender.models.tuning import OPEN, JobStatus
-from recommender.school.evaluation.report import difference, value
+from recommender.models.tuning import OPEN
+from recommender.school.evaluation.report import DIFFERENCES, difference, sure, value
 
 MAY = "belle.add_evaluation"
-REFRESH_S = "3"  # a page of one that runs asks again by itself; no script is needed
+FIRST = 4  # plots of a part in which nothing surely differs
 
 
 @admin.register(Evaluation)
-class EvaluationAdmin(ReadOnlyAdmin):
+class EvaluationAdmin(PagedAdmin):
     """Comparisons, and dry runs, which have a page of their own."""
 
-    tells_of_shoppers = False
+    hint = "Versions side by side, and dry runs of the last conversations. None of it is heard by shoppers."
     list_display = ("name", "kind", "status", "how_far", "created_by", "created_at")
     list_filter = ("kind", "status", "created_at")
     list_select_related = ("created_by",)
@@ -46,46 +46,27 @@ class EvaluationAdmin(ReadOnlyAdmin):
         again = self.admin_site.admin_view(require_POST(self.resume))
         return [path("<int:pk>/resume/", again, name="belle_evaluation_resume"), *super().get_urls()]
 
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
+    def add_page(self, request: HttpRequest) -> HttpResponse:
         """The form that begins one."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
         form = EvaluationForm(request.POST or None)
         if evaluation := form.begin(request.user.pk):
             return self._sent(request, evaluation, "began the evaluation")
-        return self._page(request, "evaluation_add", {"title": "Compare versions", "form": form})
+        return self.page(request, "evaluation_add", {"title": "Compare versions", "form": form})
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
-        """How it stands; then the figures, part by part."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        evaluation = get_object_or_404(Evaluation, pk=object_id)
-        if evaluation.kind == Evaluation.Kind.DRY_RUN:
-            return redirect("admin:belle_release_dry_run_page", evaluation.pk)
-        held = evaluation.lease_until is not None and evaluation.lease_until > timezone.now()
+    def shown(self, request: HttpRequest, row: Evaluation) -> HttpResponse:
+        """How it stands; then the figures, part by part. A dry run has a page of its own."""
+        if row.kind == Evaluation.Kind.DRY_RUN:
+            return redirect("admin:belle_release_dry_run_page", row.pk)
+        held = row.lease_until is not None and row.lease_until > timezone.now()
         context = {
-            "title": str(evaluation).capitalize(),
-            "evaluation": evaluation,
-            "open": evaluation.status in OPEN,
-            "stopped": evaluation.status != JobStatus.READY and not held,
-            "parts": list(_parts(evaluation.results)),
-            "about": list(evaluation.results.get("about", {}).items()),
+            "title": str(row).capitalize(),
+            "evaluation": row,
+            "open": row.status in OPEN,
+            "stopped": row.status not in CLOSED and not held,
+            "parts": list(_parts(row.results)),
+            "about": list(row.results.get("about", {}).items()),
         }
-        answer = self._page(request, "evaluation", context)
-        if context["open"]:
-            answer["Refresh"] = REFRESH_S
-        return answer
+        return self.page(request, "evaluation", context, again=row.status in OPEN)
 
     def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Go on with one that stopped."""
@@ -99,10 +80,6 @@ class EvaluationAdmin(ReadOnlyAdmin):
         tasks.compare_soon(evaluation)
         return redirect("admin:belle_evaluation_change", evaluation.pk)
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> TemplateResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"recommender/admin/{name}.html", whole)
-
     @admin.display(description="Evaluation")
     def name(self, evaluation: Evaluation) -> str:
         """Which versions."""
@@ -115,19 +92,29 @@ class EvaluationAdmin(ReadOnlyAdmin):
 
 
 def _parts(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each part with its plot, its figures and its differences."""
+    """Each part with its plots, its differences and its figures; what surely differs comes first."""
     for part in found.get("parts", []):
         figures = [one for one in found["figures"] if one["part"] == part["name"]]
+        paired = [one for one in found["paired"] if one["part"] == part["name"]]
         cells = {(one["name"], one["who"]): value(one) for one in figures}
         names = list(dict.fromkeys(one["name"] for one in figures))
         shares = [one for one in figures if "low" in one and _is_share(one, figures)]
+        plots = {name: _plot(name, shares) for name in names if any(one["name"] == name for one in shares)}
+        first = {one["name"] for one in paired if sure(one)} & set(plots) or set(list(plots)[:FIRST])
+        rows = [[name, *(cells.get((name, who), "") for who in part["compared"])] for name in names]
         yield {
             "title": part["title"],
-            "plots": [(name, _plot(name, shares)) for name in names if any(one["name"] == name for one in shares)],
-            "compared": part["compared"],
-            "rows": [(name, [cells.get((name, who), "") for who in part["compared"]]) for name in names],
-            "paired": [difference(one) for one in found["paired"] if one["part"] == part["name"]],
+            "plots": [one for one in plots.items() if one[0] in first],
+            "more": [one for one in plots.items() if one[0] not in first],
+            "sure": _table(DIFFERENCES, [difference(one) for one in paired if sure(one)]),
+            "paired": _table(DIFFERENCES, [difference(one) for one in paired]),
+            "figures": _table(["Figure", *part["compared"]], rows),
         }
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Each cell with the head of its column: on a phone a row becomes a block."""
+    return {"head": head, "rows": [list(zip(head, row, strict=True)) for row in rows]}
 
 
 def _is_share(one: Mapping[str, Any], figures: list[dict[str, Any]]) -> bool:

@@ -6,19 +6,18 @@ import json
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 
-from recommender.admin.read_only import ReadOnlyAdmin
+from recommender.admin.paged import PagedAdmin
 from recommender.models import Evaluation, ModelVersion, Release
+from recommender.school.shelf import missing
 
 
 @admin.register(ModelVersion)
-class ModelVersionAdmin(ReadOnlyAdmin):
+class ModelVersionAdmin(PagedAdmin):
     """Never changed: a better one is the next."""
 
-    tells_of_shoppers = False
+    hint = "A version comes of a fine-tuning, or of another wording. Shoppers hear it when it is tried or promoted."
     list_display = ("name", "provider", "model", "stage", "created_by", "created_at")
     list_filter = ("provider", "created_at")
     search_fields = ("name", "model")
@@ -28,31 +27,20 @@ class ModelVersionAdmin(ReadOnlyAdmin):
         """With their releases."""
         return super().get_queryset(request).prefetch_related("releases")
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
+    def shown(self, request: HttpRequest, row: Any) -> HttpResponse:  # noqa: ANN401 - django-stubs takes a ModelVersion for a descriptor
         """What it is, what it was compared to, and what may be done with it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        version = self.get_object(request, object_id)
-        if version is None:
-            raise Http404
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Version {version.name}",
-            "version": version,
-            "said": [("model", version.model), ("provider", version.provider or "none: a wording of its own")],
-            "beside": json.dumps(version.beside) if version.beside else "",
-            "releases": version.releases.select_related("began_by", "ended_by"),
-            "evaluations": Evaluation.objects.filter(versions__contains=[version.name]),
-            "manifest": json.dumps(version.manifest, indent=2, ensure_ascii=False),
+            "title": f"Version {row.name}",
+            "version": row,
+            "said": [("model", row.model), ("provider", row.provider or "none: a wording of its own")],
+            "missing": missing(row.adapter),
+            "beside": json.dumps(row.beside) if row.beside else "",
+            "speaking": list(Release.objects.open().values_list("version", flat=True)),
+            "releases": row.releases.select_related("began_by", "ended_by"),
+            "evaluations": Evaluation.objects.filter(versions__contains=[row.name]),
+            "manifest": json.dumps(row.manifest, indent=2, ensure_ascii=False),
         }
-        return TemplateResponse(request, "recommender/admin/model_version.html", context)
+        return self.page(request, "model_version", context)
 
     @admin.display(description="Shoppers hear it")
     def stage(self, version: Any) -> str:  # noqa: ANN401 - with its releases

@@ -115,5 +115,5 @@ def prompt_version(request: HttpRequest, pk: int, desk: ReleaseAdmin) -> HttpRes
             version = form.made(request.user.pk)
             note(request, version, f"wrote another wording of {of or 'the configured model'}")
         return redirect("admin:belle_release_changelist")
-    context = {"title": f"Another wording of {of or 'the configured model'}", "form": form}
+    context = {"title": f"Another wording of {of or 'the configured model'}", "form": form, "done": "stored"}
     return desk.page(request, "prompt_version", context)

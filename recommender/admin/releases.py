@@ -10,16 +10,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from recommender.admin.audit import note
 from recommender.admin.canary_form import CanaryForm
 from recommender.admin.dry_runs import begin_dry_run, dry_run_again, dry_run_page
-from recommender.admin.json_column import json_column
+from recommender.admin.paged import PagedAdmin
 from recommender.admin.prompt_version import prompt_version
-from recommender.admin.read_only import ReadOnlyAdmin
 from recommender.admin.release_figures import figures, rails
 from recommender.exceptions import SchoolError
 from recommender.models import ModelVersion, Release
@@ -29,19 +27,13 @@ ADD, CHANGE = "belle.add_release", "belle.change_release"
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReadOnlyAdmin):
+class ReleaseAdmin(PagedAdmin):
     """The list is the history; no row of it is ever changed by hand or deleted."""
 
-    tells_of_shoppers = False
     change_list_template = "recommender/admin/release_list.html"
     list_display = ("version_name", "stage", "shown_to", "began_at", "began_by", "ended_at", "ended_by", "why_ended")
     list_filter = ("stage",)
     list_select_related = ("version", "began_by", "ended_by")
-    exclude = ("guards", "figures", "previous")
-    readonly_fields = ("guards_json", "figures_json")
-
-    guards_json = json_column("guards")
-    figures_json = json_column("figures")
 
     def get_urls(self) -> list[URLPattern]:
         """What is done with releases, and with versions on their way to one."""
@@ -62,6 +54,11 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What speaks now stands above the history."""
         return super().changelist_view(request, (extra_context or {}) | {"title": "Releases"} | now())
+
+    def shown(self, request: HttpRequest, row: Release) -> HttpResponse:
+        """What shoppers heard, since when, and what that came to."""
+        told = {"figures": figures(row), "rails": rails(row)} if row.guards or row.figures else {}
+        return self.page(request, "release", {"title": str(row).capitalize(), "release": row, **told})
 
     def promote(self, request: HttpRequest) -> HttpResponse:
         """POST: let a version, or with none named the configured model, speak to everybody."""
@@ -111,11 +108,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
             messages.success(request, f"Done. {named}: {did}. Every worker follows within seconds.")
         return redirect("admin:belle_release_changelist")
 
-    def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> TemplateResponse:
-        """A page of the desk."""
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"recommender/admin/{name}.html", whole)
-
     @admin.display(description="Version", ordering="version__name")
     def version_name(self, release: Release) -> str:
         """Or what speaks without one."""
@@ -138,6 +130,7 @@ def now() -> dict[str, Any]:
         "before": (live.previous.version if live.previous else None) if live else None,
         "figures": figures(canary) if canary else [],
         "rails": rails(canary) if canary else [],
+        "speaking": speaking,
         "others": [one for one in versions if one.pk not in speaking][:20],
     }
 

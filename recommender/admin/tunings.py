@@ -6,17 +6,16 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from recommender import tasks
 from recommender.admin.audit import note
-from recommender.admin.read_only import ReadOnlyAdmin
+from recommender.admin.paged import PagedAdmin
 from recommender.admin.tuning_form import TuningForm
 from recommender.drawing import curve
 from recommender.exceptions import SchoolError
@@ -26,7 +25,6 @@ from recommender.school import tuning as school
 from recommender.school.progress import progress, says
 
 MAY = "belle.add_tuning"
-REFRESH_S = "3"  # a page of a fine-tuning that runs asks again by itself; no script is needed
 PLAIN = {
     JobStatus.PENDING: "It waits for a worker.",
     JobStatus.RUNNING: "It is under way.",
@@ -37,10 +35,10 @@ PLAIN = {
 
 
 @admin.register(Tuning)
-class TuningAdmin(ReadOnlyAdmin):
+class TuningAdmin(PagedAdmin):
     """Runs. What came of one is a version."""
 
-    tells_of_shoppers = False
+    hint = "A fine-tuning is begun on the page of a training set that is ready, with the button Fine-tune."
     list_display = ("name", "status", "how_far", "dataset", "provider", "created_by", "created_at")
     list_filter = ("status", "provider", "created_at")
     list_select_related = ("dataset", "created_by")
@@ -67,28 +65,13 @@ class TuningAdmin(ReadOnlyAdmin):
         if tuning := form.begin(request.user.pk):
             note(request, tuning, f"began the fine-tuning {tuning.options['name']} with {tuning.provider}")
             return self._sent(tuning)
-        context = {"title": f"Fine-tune on {chosen}", "form": form, "dataset": chosen}
-        return self._page(request, "tuning_add", context)
+        context = {"title": f"Fine-tune on {chosen}", "form": form, "dataset": chosen, "back": _of(chosen)}
+        return self.page(request, "tuning_add", context)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,  # noqa: ANN401 - Django's
-    ) -> HttpResponse:
+    def shown(self, request: HttpRequest, row: Tuning) -> HttpResponse:
         """How it stands; while it is under way, the browser asks again."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        tuning = self.get_object(request, object_id)
-        if tuning is None:
-            raise Http404
-        answer = self._page(
-            request, "tuning", {"title": f"Fine-tuning {tuning.options.get('name', '')}", **_told(tuning)}
-        )
-        if tuning.status in OPEN:
-            answer["Refresh"] = REFRESH_S
-        return answer
+        context = {"title": f"Fine-tuning {row.options.get('name', '')}", **_told(row)}
+        return self.page(request, "tuning", context, again=row.status in OPEN)
 
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
         """End it, here and at its provider."""
@@ -112,10 +95,6 @@ class TuningAdmin(ReadOnlyAdmin):
         tasks.tune_soon(tuning)
         return redirect("admin:belle_tuning_change", tuning.pk)
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> TemplateResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"recommender/admin/{name}.html", whole)
-
     @admin.display(description="Name")
     def name(self, tuning: Tuning) -> str:
         """Of the version that is to come of it."""
@@ -125,6 +104,10 @@ class TuningAdmin(ReadOnlyAdmin):
     def how_far(self, tuning: Tuning) -> str:
         """Steps and loss."""
         return progress(tuning)
+
+
+def _of(dataset: Dataset) -> str:
+    return reverse("admin:belle_dataset_change", args=[dataset.pk])
 
 
 def _refuse_others(request: HttpRequest) -> None:

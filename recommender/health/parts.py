@@ -13,7 +13,8 @@ from django.db import connection
 from recommender.dialogue import breaker
 from recommender.exceptions import VoiceError
 from recommender.llm import present
-from recommender.models import Heartbeat, IndexedItem
+from recommender.models import Heartbeat, IndexedItem, Release
+from recommender.school.shelf import missing
 
 SILENT = timedelta(seconds=60)  # a worker sweeps every 5 s, and later when all are busy
 STALE = timedelta(hours=48)  # an index that nothing has refreshed, not even a nightly run
@@ -63,9 +64,15 @@ def model() -> Part:
     if breaker.is_open():
         return Part(State.DEGRADED, "The model's last calls all failed: replies are composed, and it is tried again.")
     try:
-        return Part(State.OK, present.told())
+        says = present.told()
     except VoiceError as error:
         return Part(State.DEGRADED, f"{error} Until it answers, replies are composed. See BELLE['LLM_BASE_URL'].")
+    mute = [
+        f"{one.version}: {why}"
+        for one in Release.objects.open().select_related("version")
+        if one.version and (why := missing(one.version.adapter))
+    ]
+    return Part(State.DEGRADED, " ".join(mute)) if mute else Part(State.OK, says)
 
 
 def index() -> Part:

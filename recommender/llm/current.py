@@ -9,7 +9,7 @@ from recommender.conf import belle
 from recommender.contracts import Speaker, Voice
 from recommender.exceptions import RealModelForbidden
 from recommender.llm.client import OpenAIVoice
-from recommender.llm.plain import beside
+from recommender.llm.plain import at_its_place, beside
 
 
 class RealModels:
@@ -24,13 +24,13 @@ MOST_MADE = 20  # clients kept; a shop that tries more versions than that in one
 
 def voice(speaker: Speaker | None = None) -> Voice | None:
     """The voice of this speaker, else of the configured model; None when no endpoint is set: then every reply is
-    composed."""
+    composed. Where a speaker's adapter is not listed, the configured model speaks under its own name."""
     settings = belle()
     if not settings.LLM_BASE_URL:
         return None
     if not RealModels.allowed:
         raise RealModelForbidden("this test may not reach a model: mark it `model`, or hand in a scripted voice")
-    told = speaker or Speaker(settings.LLM_MODEL)
+    told = _there(speaker or Speaker(settings.LLM_MODEL))
     told = replace(told, beside={**beside(), **told.beside})
     endpoint = (settings.LLM_BASE_URL, settings.LLM_API_KEY, settings.LLM_TIMEOUT_S)
     key = json.dumps([endpoint, asdict(told)])
@@ -39,3 +39,11 @@ def voice(speaker: Speaker | None = None) -> Voice | None:
             _made.clear()
         _made[key] = OpenAIVoice(endpoint[0], endpoint[1], told, endpoint[2])
     return _made[key]
+
+
+def _there(told: Speaker) -> Speaker:
+    """With its adapter at the place where it is now; the configured model where it is nowhere."""
+    if not told.adapter:
+        return told
+    now = at_its_place(told.beside, told.adapter)
+    return Speaker(belle().LLM_MODEL) if now is None else replace(told, beside=now)

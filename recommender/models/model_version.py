@@ -45,4 +45,10 @@ class ModelVersion(models.Model):
 
     def speaker(self) -> Speaker:
         """As a voice is made of it."""
-        return Speaker(self.model, self.name, dict(self.beside), dict(self.prompts), self.examples)
+        return Speaker(self.model, self.name, dict(self.beside), dict(self.prompts), self.examples, self.adapter)
+
+    @property
+    def adapter(self) -> str:
+        """The sha256 of the adapter that is to answer for it; empty where it has none."""
+        return str(self.files[0]["sha256"]) if self.files and "lora" in self.beside else ""
+

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def base(school: Path) -> dict[str, Any] | None:
 def listed(school: Path) -> list[Adapter]:
     """All of them, the first to the last."""
     found = _read(school / "adapters.json")
-    return [Adapter(**one) for one in found] if isinstance(found, list) else []
+    return [_adapter(at, one) for at, one in enumerate(found)] if isinstance(found, list) else []
 
 
 def add(school: Path, name: str, file: Path, sha256: str, base: str) -> Adapter:
@@ -89,6 +89,15 @@ def wrong(school: Path, one: Adapter, base: str) -> str:
     if sha256_of(school / one.file) != one.sha256:
         return f"The adapter {one.name} is not the file it should be ({one.file}); it is not loaded. Tune it again."
     return ""
+
+
+def _adapter(at: int, told: object) -> Adapter:
+    """A line that is not as `add` wrote it, or names a file elsewhere, keeps its place and is no adapter."""
+    names = {one.name for one in fields(Adapter)}
+    if isinstance(told, dict) and set(told) == names and told["id"] == at:
+        if told["file"] == f"adapters/{str(told['sha256'])[:16]}.gguf" and str(told["sha256"]).isalnum():
+            return Adapter(**told)
+    return Adapter(at, f"at place {at}", "adapters/none.gguf", "none", "")
 
 
 def _copy(file: Path, to: Path, sha256: str) -> None:

@@ -29,6 +29,7 @@ from recommender.models.tuning import JobStatus
 from recommender.privacy.consent import Use
 from recommender.school.hold import Hold, take
 from recommender.school.releases import changes
+from recommender.school.shelf import missing
 
 BASE = "base"  # the configured model as it is
 MOST = 200  # conversations
@@ -141,6 +142,8 @@ def _answered(row: Conversation, run: Evaluation, said: Message, text: str, spea
 def _voice(name: str) -> Voice:
     """Raises SchoolError where no model can be asked."""
     version = None if name == BASE else ModelVersion.objects.get(name=name)
+    if version and (why := missing(version.adapter)):
+        raise SchoolError(f"{name}: {why}")
     if found := voice(version.speaker() if version else None):
         return found
     raise SchoolError("No model endpoint is set (BELLE['LLM_BASE_URL']): every reply would be composed.")

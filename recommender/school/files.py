@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from recommender.learning.writing import order, write
 from recommender.models import Dataset, Tuning
 from recommender.models.dataset import Split
 from recommender.school.hold import Hold
+from recommender.school.mix import mixed
 from recommender.school.shelf import run_folder
 
 SIDES = {"train.jsonl": Split.TRAIN, "validation.jsonl": Split.VALIDATION}  # what is tested on stays in the house
@@ -51,20 +53,21 @@ def _kinds(tuning: Tuning, side: str) -> list[str]:
 
 
 def _mixed(tuning: Tuning, name: str, profile: str) -> dict[str, Any]:
-    """One file of all kinds."""
-    lines = sorted(_lines(tuning, SIDES[name], profile), key=lambda line: _drawn(tuning.options.get("seed", 0), line))
+    """One file of all kinds, each as the options mix it."""
+    kinds = [mixed(lines, tuning.options) for lines in _by_kind(tuning, SIDES[name], profile)]
+    lines = sorted(chain(*kinds), key=lambda line: _drawn(tuning.options.get("seed", 0), line))
     path = folder(tuning) / name
     path.write_bytes(b"".join(lines))
     path.chmod(0o600)
     return _told(path)
 
 
-def _lines(tuning: Tuning, side: str, profile: str) -> Iterator[bytes]:
+def _by_kind(tuning: Tuning, side: str, profile: str) -> Iterator[list[bytes]]:
     for kind in _kinds(tuning, side):
         place = folder(tuning) / f"{kind}-{side}"
         write(order(tuning.dataset, profile, kind, side), str(place), tuning.created_by_id)
         with (place / f"{side}.jsonl").open("rb") as file:
-            yield from file
+            yield list(file)
         shutil.rmtree(place)
 
 

@@ -29,6 +29,8 @@ OPTIONS: Mapping[str, Option] = {
     "rank": Option("rank of the LoRA matrices", int, 1, 512),
     "alpha": Option("the LoRA matrices count alpha / rank", float, 1, 4096),
     "tokens": Option("of the longest row; longer ones are left out", int, 64, 32_768),
+    "rows": Option("of each kind at most, the fullest forms first; 0 = all", int, 0, 1_000_000),
+    "empty": Option("share of forms in which nothing was to be filled, at most; 1 = as they come", float, 0, 1),
     "seed": Option("the same seed and rows give the same model, as far as a device allows", int, 0, 2**31 - 1),
     "device": Option("where a local training computes", str, choices=("auto", "cpu", "cuda")),
 }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from recommender.conf import belle
+from recommender.llm.plain import at_its_place, folder
+from recommender.school.adapters import listed, sha256_of
 
 
 def school() -> Path:
-    """The setting SCHOOL, else the place where this system keeps such things for its user."""
-    if belle().SCHOOL:
-        return Path(belle().SCHOOL)
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "belle" / "school"
+    """The folder itself; the voice reads it too."""
+    return folder()
 
 
 def run_folder(tuning: int) -> Path:
@@ -21,3 +18,19 @@ def run_folder(tuning: int) -> Path:
     folder = school() / "runs" / str(tuning)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def missing(adapter: str) -> str:
+    """Why the adapter of this sha256 does not speak, with the remedy; empty where it does, or where none is wanted."""
+    if not adapter:
+        return ""
+    where, now = "adapters.json does not list it for the model that is served", at_its_place({}, adapter)
+    if now:
+        one = listed(school())[now["lora"][0]["id"]]
+        where = f"{one.file} is not the file it should be"
+        if sha256_of(school() / one.file) == adapter:
+            return ""
+    return (
+        f"Its adapter {adapter[:16]} cannot be loaded: {where} (folder BELLE['SCHOOL']). The base model speaks in its "
+        "place. Put the folder back, tune it again under another name, or roll back."
+    )

@@ -51,6 +51,15 @@ def test_even_a_superuser_adds_changes_and_deletes_nothing(superuser: Client, ta
     assert model._default_manager.count() == before
 
 
+@pytest.mark.parametrize("model", [Dataset, Evaluation], ids=lambda model: model.__name__)
+def test_what_a_superuser_may_begin_she_neither_changes_nor_deletes(superuser: Client, model: type[Model]) -> None:
+    row = model._default_manager.create()
+    before = model._default_manager.values().get()
+    assert superuser.post(address(model, "change", row.pk), {"status": "ready", "versions": "[]"}).status_code == 403
+    assert superuser.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert model._default_manager.values().get() == before
+
+
 @pytest.mark.parametrize("model", BELLE, ids=lambda model: model.__name__)
 def test_every_list_and_every_row_opens_for_whoever_may_view(desk: Client, talk: Talk, model: type[Model]) -> None:
     assert desk.get(address(model, "changelist")).status_code == 200

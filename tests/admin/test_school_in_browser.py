@@ -141,8 +141,11 @@ def compared(page: Page, shots: Path) -> None:
     run.go_on(Evaluation.objects.get())
     expect(page.get_by_role("status")).to_contain_text("ready")
     assert page.locator(".belle-plots svg").count() >= 1
-    expect(page.get_by_text("belle-2 - base").first).to_be_visible()
     looked_at(page, shots, "3-comparison")
+    for fold in page.locator("main details > summary").all():
+        if not fold.evaluate("summary => summary.parentElement.open"):
+            fold.click()
+    expect(page.get_by_text("belle-2 - base").first).to_be_visible()
 
 
 def run_dry(page: Page, shots: Path) -> None:

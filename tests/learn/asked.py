@@ -52,7 +52,7 @@ def asked(words: Sequence[str]) -> tuple[Asked, Path]:
     parser.add_argument("--messages", nargs="+", help="JSONL of labelled messages; else those to develop with")
     for name in ("talks", "worded", "seed", "said", "cards", "customers", "labelled"):
         parser.add_argument(f"--{name}", type=int, help=f"{getattr(FULL, name)}; in a quick run {getattr(QUICK, name)}")
-    for name in ("epochs", "steps", "batch", "lr", "rank"):
+    for name in OPTIONS:
         parser.add_argument(f"--{name}", type=float, help="of the fine-tuning")
     told = parser.parse_args(words)
     size = QUICK if told.quick else FULL
@@ -79,8 +79,15 @@ def _whole(value: float) -> float:
 
 
 SIZES = ("talks", "worded", "seed", "said", "cards", "customers", "labelled")
-OPTIONS = ("epochs", "steps", "batch", "lr", "rank")
-FULL = Asked()
+OPTIONS = ("epochs", "steps", "batch", "lr", "rank", "rows", "empty")
+FULL = Asked(options={"epochs": 2, "lr": 6e-4, "rows": 600, "seed": 1})
 QUICK = Asked(
-    talks=24, worded=3, options={"steps": 6, "batch": 4}, said=4, cards=2, customers=1, labelled=6, always=True
+    talks=24,
+    worded=3,
+    options={"steps": 6, "batch": 4, "seed": 1},
+    said=4,
+    cards=2,
+    customers=1,
+    labelled=6,
+    always=True,
 )

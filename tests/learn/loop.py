@@ -16,10 +16,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
+from recommender.llm import current
 from recommender.models import Conversation, Dataset, Evaluation, ModelVersion, Release
 from recommender.models.conversation import hash_token
 from recommender.models.dataset import BuildStatus
 from recommender.models.release import Stage as Going
+from recommender.school.customers.counter import InProcess
 from recommender.school.customers.customer import Customer
 from recommender.school.customers.drawn import customers
 from recommender.school.customers.talks import talk
@@ -27,6 +29,7 @@ from recommender.school.releases.changes import promote
 from tests.bench.talks import setting
 from tests.bench.talks.kept import Kept
 from tests.learn.asked import Asked
+from tests.learn.teaching import Teaching
 
 Tell = Callable[[str], object]
 HALF, KINDS, PROFILE = "train", ("understand", "wording"), "trl-sft"
@@ -67,7 +70,8 @@ def _held(some: Sequence[Customer], kept: Kept, workers: int) -> Iterator[None]:
 def _talk(one: Customer, kept: Kept) -> None:
     """A talk that was cut short begins anew."""
     Conversation.objects.filter(visitor=hash_token(one.id)).delete()
-    held = talk(one)
+    voice = current.voice()
+    held = talk(one, InProcess(Teaching(voice, one.id) if voice else None))
     corrected = sum(turn.corrected for turn in held.turns)
     kept.keep(one.id, {"success": held.success, "turns": len(held.turns), "corrected": corrected})
 

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from recommender.contracts import VoiceRequest
 from recommender.models import Conversation, ModelVersion, Release
 from tests.bench.talks.kept import Kept
 from tests.dialogue.conftest import shop
 from tests.dialogue.small_shop import SmallShop
 from tests.learn import loop, told
 from tests.learn.asked import FULL, QUICK, Asked, asked
+from tests.learn.teaching import Teaching
+from tests.llm.scripted import CallNotes, ScriptedVoice
 
 __all__ = ["shop"]
 FEW = Asked(talks=8, worded=0)
@@ -70,7 +73,7 @@ def test_a_talk_that_was_cut_short_begins_anew(shop: type[SmallShop], tmp_path: 
 def _results(low: float, high: float) -> dict[str, Any]:
     """Base and belle in one part, so far apart."""
     both = [("base", 0.2), ("belle", 0.5)]
-    named = [(part, name) for part, name in (("a", told.BETTER[0]), ("b", told.BETTER[1]))]
+    named = [(part, name) for part, name in (("a", told.BETTER[0][0]), ("b", told.BETTER[1][-1]))]
     return {
         "parts": [{"name": part, "title": part.upper()} for part in "ab"],
         "figures": [
@@ -90,7 +93,7 @@ def test_better_means_that_the_interval_excludes_nothing_and_less(low: float, hi
 def test_the_curve_shows_base_first_and_what_was_not_measured() -> None:
     lines = list(told.curve(_results(0.1, 0.4), {"belle-5": 10, "belle": 20}))
 
-    assert lines[0] == f"A: {told.BETTER[0]}"
+    assert lines[0] == f"A: {told.BETTER[0][0]}"
     assert lines[1].split() == ["base", "0", "rows", "0.200", "[0.100,", "0.600]", "n=9"]
     assert "belle-5" in lines[2]
     assert lines[2].endswith("not measured")
@@ -115,3 +118,17 @@ def test_only_what_is_surely_better_is_promoted_unless_the_run_was_asked_to(shop
 def test_the_command_that_tunes_exists() -> None:
     with pytest.raises(SystemExit):
         call_command("belle_finetune", "--help", stdout=StringIO())
+
+
+def test_a_teacher_is_bolder_in_words_and_reads_as_ever() -> None:
+    voice, notes = ScriptedVoice(reply="It holds."), CallNotes()
+    says = [{"role": role, "content": f"{role} {number}"} for number in range(3) for role in ("user", "assistant")]
+    system, hers = {"role": "system", "content": "Say it."}, {"role": "user", "content": "Balm"}
+    request = VoiceRequest("reply", "reply", "", (system, *says, hers), 20)
+    list(Teaching(voice, "seed").stream(request, notes, 0.0))
+    Teaching(voice, "seed").ask(request, notes, 0.0)
+
+    bold, plain = voice.requests
+    assert (bold.temperature, bold.messages[0], bold.messages[-1], len(bold.messages)) == (0.8, system, hers, 6)
+    assert bold.messages[1]["content"].replace("user", "assistant") == bold.messages[2]["content"]
+    assert plain == request

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 JSON = Mapping[str, Any]
+# What a tuned model has to be surely better in, each by the names that it has in one part or another.
 BETTER = (
-    "model alone: joint accuracy",
-    "replies of which every sentence holds",
-)  # that a tuned model has to be surely better in
+    ("model alone: joint accuracy",),
+    ("replies of which every sentence holds", "replies of which every sentence of the model holds"),
+)
 
 
 def better(results: JSON, name: str) -> bool:
     """Whether `name` is surely better than base wherever it has to be: in one part at least each, and in none worse."""
-    return all(_surely(results, name, figure) for figure in BETTER)
+    return all(_surely(results, name, names) for names in BETTER)
 
 
-def _surely(results: JSON, name: str, figure: str) -> bool:
-    apart = [one for one in results["paired"] if _of(one["who"]) == name and figure == one["name"].strip()]
+def _surely(results: JSON, name: str, names: Sequence[str]) -> bool:
+    apart = [one for one in results["paired"] if _of(one["who"]) == name and one["name"].strip() in names]
     return any(one["low"] > 0 for one in apart) and not any(one["high"] < 0 for one in apart)
 
 
 def curve(results: JSON, rows: Mapping[str, int]) -> Iterator[str]:
     """For each figure that a model has to be better in: base, then the tuned ones by the rows that they saw."""
-    for title, figure in ((part["title"], figure) for part in results["parts"] for figure in BETTER):
+    for title, figure in ((part["title"], figure) for part in results["parts"] for figure in chain(*BETTER)):
         part = next(one["name"] for one in results["parts"] if one["title"] == title)
         points = [
             one for one in results["figures"] if one["part"] == part and figure == one["name"].strip() and "low" in one

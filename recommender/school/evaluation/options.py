@@ -13,6 +13,7 @@ from recommender.exceptions import SchoolError
 from recommender.llm.current import voice
 from recommender.models import ModelVersion
 from recommender.school.evaluation.part import Who
+from recommender.school.shelf import missing
 
 BASE = "base"  # the configured model as it is
 SIZES: Mapping[str, tuple[int, str]] = {
@@ -63,6 +64,8 @@ def _speakers(versions: Sequence[str]) -> dict[str, Speaker | None]:
 
 
 def _voice(speaker: Speaker | None) -> Any:  # noqa: ANN401 - a Voice
+    if speaker and (why := missing(speaker.adapter)):
+        raise SchoolError(f"models: {speaker.name}: {why}")
     found = voice(speaker)
     if found is None:
         raise SchoolError("models: no endpoint is set, so there is nothing to evaluate; set BELLE['LLM_BASE_URL'].")

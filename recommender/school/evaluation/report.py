@@ -7,6 +7,7 @@ from typing import Any
 
 JSON = Mapping[str, Any]
 NOTHING = "-"
+DIFFERENCES = ("Difference", "Of", "Value [95%]", "p", "Test", "n")
 
 
 def report(found: JSON) -> str:
@@ -26,7 +27,7 @@ def _part(part: JSON, found: JSON) -> Iterator[str]:
     yield from table(["", *part["compared"]], rows)
     if paired:
         yield ""
-        yield from table(["difference", "of", "value [95%]", "p", "test", "n"], [difference(one) for one in paired])
+        yield from table(DIFFERENCES, [difference(one) for one in paired])
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -44,10 +45,14 @@ def value(one: JSON) -> str:
     return f"{one['value']:.3f}{interval} n={one['n']:.0f}"
 
 
+def sure(one: JSON) -> bool:
+    """Whether the interval of a difference excludes 0."""
+    return not one["low"] <= 0 <= one["high"]
+
+
 def difference(one: JSON) -> list[str]:
     """The cells of one line of differences."""
-    sure = "" if one["low"] <= 0 <= one["high"] else " *"
-    apart = f"{one['value']:+.3f} [{one['low']:+.3f}, {one['high']:+.3f}]{sure}"
+    apart = f"{one['value']:+.3f} [{one['low']:+.3f}, {one['high']:+.3f}]{' *' if sure(one) else ''}"
     p = f"{one['p']:.4f}" if one["p"] >= 0.0001 else "< 0.0001"
     return [one["name"].strip(), f"{one['who']} - {one['to']}", apart, p, _test(one), str(one["n"])]
 

@@ -26,7 +26,7 @@ from recommender.exceptions import SchoolError, SchoolHeld
 from recommender.learning.hold import LEASE
 from recommender.models import Tuning
 from recommender.models.tuning import JobStatus
-from recommender.school import adapters
+from recommender.school import adapters, mix
 from recommender.school.files import folder
 from recommender.school.hold import Hold
 from recommender.school.progress import point
@@ -62,6 +62,7 @@ class Local:
         "tokens": 512,
         "seed": 0,
         "device": "auto",
+        **mix.DEFAULTS,
     }
 
     def base(self) -> str:
@@ -97,6 +98,9 @@ class Local:
         shutil.rmtree(work, ignore_errors=True)
 
 
+TRAINED = Local.defaults.keys() - mix.DEFAULTS.keys()  # options of the program; the others chose its rows
+
+
 def _base() -> dict[str, Any]:
     found = adapters.base(school())
     if found is None:
@@ -109,7 +113,7 @@ def _job(tuning: Tuning) -> Job:
     base, run = _base(), run_folder(tuning.pk)
     if base["name"] != tuning.base:
         raise SchoolError(f"base: {tuning.base} is to be tuned, and the model here is {base['name']}.")
-    given = {name: value for name, value in tuning.options.items() if name in Local.defaults}
+    given = {name: value for name, value in tuning.options.items() if name in TRAINED}
     told = {
         "base": base["file"],
         "base_sha256": base["sha256"],

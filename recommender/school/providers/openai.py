@@ -17,6 +17,7 @@ from recommender.conf import belle
 from recommender.exceptions import ProviderAway, SchoolError, SchoolHeld
 from recommender.models import DatasetExport, Tuning
 from recommender.models.tuning import JobStatus
+from recommender.school import mix
 from recommender.school.files import SIDES, folder, rows_of
 from recommender.school.hold import Hold
 from recommender.school.progress import point
@@ -40,7 +41,7 @@ class OpenAI:
     says = "OpenAI, or whoever speaks its fine-tuning API at LLM_BASE_URL"
     profile = "openai-sft"
     here = False
-    defaults: Mapping[str, Any] = {"epochs": 0.0, "batch": 0, "lr": 0.0, "seed": 0}
+    defaults: Mapping[str, Any] = {"epochs": 0.0, "batch": 0, "lr": 0.0, "seed": 0, **mix.DEFAULTS}
 
     def base(self) -> str:
         """The model that the shop speaks with."""
