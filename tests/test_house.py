@@ -5,7 +5,9 @@ import io
 import re
 import statistics
 import tokenize
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 from django.apps import apps
 
 from belle_shop.env import ROOT
+
+pytestmark = pytest.mark.xdist_group("house")  # every file is read and counted once
 
 FOLDERS = ("belle_shop", "products", "recommender", "tests")
 LONGEST_FILE = 300
@@ -23,7 +27,7 @@ LONG_FUNCTIONS_ALLOWED = 0.03
 FORBIDDEN_NAMES = {"services.py", "selectors.py", "utils.py", "helpers.py"}
 NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
-BUDGET = {"lines": 26500, "models": 24, "commands": 10, "settings": 29, "make targets": 11}
+BUDGET = {"lines": 28200, "models": 24, "commands": 10, "settings": 29, "make targets": 11}
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -52,12 +56,13 @@ def names(paths: list[Path]) -> list[str]:
 def functions(path: Path) -> Iterator[int]:
     """Yield the length of each function, in lines that hold code."""
     source = path.read_text(encoding="utf-8")
-    held = lines_with_code(source)
+    held = sorted(lines_with_code(source))
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield sum(node.lineno <= line <= (node.end_lineno or 0) for line in held)
+            yield bisect_right(held, node.end_lineno or 0) - bisect_left(held, node.lineno)
 
 
+@cache
 def lines_with_code(source: str) -> set[int]:
     """Return the numbers of the lines that are neither blank nor comment nor docstring."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
