@@ -1,5 +1,5 @@
-"""What the embedded model server is told with each request, so that an adapter answers where it is asked for, and the base
-model elsewhere: the server would go on from what an adapter has read before, if nothing was said."""
+"""What the embedded model server is told with each request, so that an adapter answers where it is asked for, and the
+base model elsewhere: the server would go on from what an adapter has read before, if nothing was said."""
 
 from __future__ import annotations
 

@@ -51,4 +51,3 @@ class ModelVersion(models.Model):
     def adapter(self) -> str:
         """The sha256 of the adapter that is to answer for it; empty where it has none."""
         return str(self.files[0]["sha256"]) if self.files and "lora" in self.beside else ""
-

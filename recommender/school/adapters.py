@@ -94,9 +94,9 @@ def wrong(school: Path, one: Adapter, base: str) -> str:
 def _adapter(at: int, told: object) -> Adapter:
     """A line that is not as `add` wrote it, or names a file elsewhere, keeps its place and is no adapter."""
     names = {one.name for one in fields(Adapter)}
-    if isinstance(told, dict) and set(told) == names and told["id"] == at:
-        if told["file"] == f"adapters/{str(told['sha256'])[:16]}.gguf" and str(told["sha256"]).isalnum():
-            return Adapter(**told)
+    whole = isinstance(told, dict) and set(told) == names and told["id"] == at
+    if whole and str(told["sha256"]).isalnum() and told["file"] == f"adapters/{str(told['sha256'])[:16]}.gguf":
+        return Adapter(**told)
     return Adapter(at, f"at place {at}", "adapters/none.gguf", "none", "")
 
 

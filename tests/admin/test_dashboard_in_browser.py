@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from recommender.models import Conversation, LLMCall, Message, Recommendation
@@ -44,6 +44,7 @@ def test_figures_can_be_read_and_followed_at_any_width(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{live_server.url}/admin/belle/conversation/")
     page.get_by_role("link", name="Dashboard").click()
+    expect(page.get_by_role("row", name="shade: cool")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     found = Axe().run(page, context=".belle-desk").response["violations"]
     assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []

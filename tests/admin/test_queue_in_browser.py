@@ -56,6 +56,7 @@ def test_a_reviewer_s_hour_by_keys(staff: Callable[[str], User], opened: Opened,
         long_talk(who)
     queue.weigh_due(60)
     page = opened(staff("rosa"), width)
+    expect(page.get_by_role("button", name="Open the riskiest")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.get_by_role("button", name="Open the riskiest").click()
     bar = page.locator(".belle-verdict")

@@ -117,6 +117,7 @@ def test_a_brand_that_is_not_for_her_is_stored_and_becomes_a_need_that_she_can_s
     refused(chat)
     chat.sees("Noted: not for you.")
     expect(chat.button("Show me others")).to_be_focused()
+    expect(chat.spoken).to_have_text("Noted: not for you.")
     assert [one.body for one in chat.shop.asked("POST .*/outcomes/")] == [{"outcome": "rejected", "reason": "brand"}]
     (change,) = chat.shop.asked("PATCH .*/needs/")
     assert change.body == {"set": [{"need": "brand", "op": "is not", "value": "Halden & Rue"}]}
