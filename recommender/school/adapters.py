@@ -94,9 +94,10 @@ def wrong(school: Path, one: Adapter, base: str) -> str:
 def _adapter(at: int, told: object) -> Adapter:
     """A line that is not as `add` wrote it, or names a file elsewhere, keeps its place and is no adapter."""
     names = {one.name for one in fields(Adapter)}
-    whole = isinstance(told, dict) and set(told) == names and told["id"] == at
-    if whole and str(told["sha256"]).isalnum() and told["file"] == f"adapters/{str(told['sha256'])[:16]}.gguf":
-        return Adapter(**told)
+    one = told if isinstance(told, dict) and set(told) == names else {"id": None, "sha256": "", "file": ""}
+    sha256 = str(one["sha256"])
+    if one["id"] == at and sha256.isalnum() and one["file"] == f"adapters/{sha256[:16]}.gguf":
+        return Adapter(**one)
     return Adapter(at, f"at place {at}", "adapters/none.gguf", "none", "")
 
 
