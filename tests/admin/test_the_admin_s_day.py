@@ -128,6 +128,8 @@ def nobody_else_takes_it(page: Page, conversation: str) -> None:
 def put_right(page: Page, shots: Path) -> None:
     """First with a claim that nobody can prove, then in Belle's own words."""
     page.get_by_role("link", name="Correct this reply").click()
+    expect(page.get_by_label("Find a product")).to_be_visible()
+    page.wait_for_load_state()  # its script looks for what is typed
     page.get_by_label("Find a product").fill("cream")
     expect(page.locator("#belle-offered option").first).to_have_text("Quiet Cream")
     page.get_by_role("button", name="Find", exact=True).click()

@@ -23,7 +23,9 @@ class Endpoint:
 
     def __call__(self, speaker: Speaker | None = None) -> ScriptedVoice:
         self.asked.append(speaker)
-        return ScriptedVoice(reply="Quiet Cream by Odeline has no fragrance in its ingredient list.")
+        made = ScriptedVoice(reply="Quiet Cream by Odeline has no fragrance in its ingredient list.")
+        made.speaker = speaker or made.speaker
+        return made
 
 
 @pytest.fixture
