@@ -52,14 +52,14 @@ class MessageCalls:
         )
 
     def finished(self, call: int, answer: VoiceAnswer) -> None:
-        """Complete the row with what came back; an endpoint that does not say what it took has taken all it might."""
+        """Complete the row with what came back."""
         a_try = self._reserved[call].a_try
-        used = answer.prompt_tokens + answer.completion_tokens if answer.prompt_tokens else a_try
+        used = answer.prompt_tokens + answer.completion_tokens
         if used > a_try:
             log.warning("A call took %d tokens where %d was thought to be the most; all are counted.", used, a_try)
         self._settle(
             call,
-            used + answer.wasted * a_try,
+            self._reserved[call].used(answer),
             status=CallStatus.DONE,
             answer=answer.text,
             prompt_tokens=answer.prompt_tokens,

@@ -15,10 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommender.contracts import Voice
-from recommender.dialogue.erase import erase
 from recommender.dialogue.send import send
 from recommender.dialogue.turn import answer
-from recommender.exceptions import BelleError, SchoolError, SchoolHeld
+from recommender.exceptions import SchoolError
 from recommender.learning.loaded import loaded
 from recommender.learning.rows import public_names
 from recommender.learning.rows.talk import standing, talk_of
@@ -27,7 +26,8 @@ from recommender.models import Conversation, Evaluation, Message, ModelVersion
 from recommender.models.message import Role
 from recommender.models.tuning import JobStatus
 from recommender.privacy.consent import Use
-from recommender.school.hold import Hold, take
+from recommender.school.hold import Hold, take, telling
+from recommender.school.own_talks import away, forget, refuse_spent
 from recommender.school.releases import changes
 from recommender.school.shelf import missing
 
@@ -63,21 +63,13 @@ def go_on(run: Evaluation, seconds: float | None = None) -> bool:
     """Go on for about so many seconds (None: to the end); whether it is done. Raises SchoolHeld where another process
     has it, SchoolError where it cannot be, which then stands on it too."""
     hold, began = take(run), time.monotonic()
-    try:
-        _forget(hold.row.cursor.get("saying"))
+    with telling(hold):
+        forget(hold.row.cursor.get("saying"))
         while hold.row.cursor["left"]:
             if seconds is not None and time.monotonic() - began > seconds:
                 hold.let_go()
                 return False
             _one(hold)
-    except SchoolHeld:
-        raise
-    except BelleError as error:
-        hold.fail(str(error))
-        raise SchoolError(str(error)) from error
-    except BaseException as error:
-        hold.fail(f"{type(error).__name__} stopped it; go on with it, and it goes on where it stopped.")
-        raise
     hold.row.status, hold.row.finished_at = JobStatus.READY, timezone.now()
     hold.save("status", "finished_at")
     hold.let_go()
@@ -123,9 +115,13 @@ def _said_to(
     hold.save("cursor")
     try:
         with hold.kept():
-            return [_answered(row, hold.row, said, text, speaks) for said, text in lines]
+            heard = [_answered(row, hold.row, said, text, speaks) for said, text in lines]
+        refuse_spent(row)
+        if why := away(row):
+            raise SchoolError(f"The model does not answer ({why}). Once it does, the dry run goes on from here.")
+        return heard
     finally:
-        _forget(str(row.pk))
+        forget(str(row.pk))
 
 
 def _answered(row: Conversation, run: Evaluation, said: Message, text: str, speaks: Voice | None) -> Heard:
@@ -147,8 +143,3 @@ def _voice(name: str) -> Voice:
     if found := voice(version.speaker() if version else None):
         return found
     raise SchoolError("No model endpoint is set (BELLE['LLM_BASE_URL']): every reply would be composed.")
-
-
-def _forget(pk: str | None) -> None:
-    if pk and (row := Conversation.objects.filter(pk=pk).first()):
-        erase(row)

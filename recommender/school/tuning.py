@@ -10,7 +10,7 @@ from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
-from recommender.exceptions import BelleError, SchoolError, SchoolHeld
+from recommender.exceptions import SchoolError, SchoolHeld
 from recommender.learning.hold import CLOSED
 from recommender.learning.manifest import code_version
 from recommender.models import Dataset, ModelVersion, Tuning
@@ -18,7 +18,7 @@ from recommender.models.dataset import BuildStatus, Split
 from recommender.models.tuning import OPEN, JobStatus
 from recommender.privacy.consent import Use
 from recommender.school.files import discard, prepare, rows_of
-from recommender.school.hold import Hold, take
+from recommender.school.hold import Hold, take, telling
 from recommender.school.options import read
 from recommender.school.providers import provider
 from recommender.school.providers.provider import Made, Provider
@@ -64,15 +64,12 @@ def go_on(
     that is stored. Raises SchoolHeld where another process has it, SchoolError where it cannot be; it tells why."""
     hold = take(tuning, told)
     try:
-        return _go_on(hold, provider(tuning.provider), seconds)
+        with telling(hold):
+            return _go_on(hold, provider(tuning.provider), seconds)
     except SchoolHeld:
         raise
-    except BelleError as error:
-        hold.fail(str(error))
+    except SchoolError:
         discard(tuning)
-        raise SchoolError(str(error)) from error
-    except BaseException as error:  # Ctrl-C too: the next one need not wait for the lease to run out
-        hold.fail(f"{type(error).__name__} stopped it; begin it with the same words, and it goes on where it stopped.")
         raise
 
 

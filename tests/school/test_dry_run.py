@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import Settings
 
 from recommender.contracts import Speaker
 from recommender.dialogue.consent import change
 from recommender.dialogue.erase import erase
-from recommender.exceptions import SchoolError
+from recommender.exceptions import SchoolError, VoiceUnavailable
 from recommender.models import Conversation, Evaluation, Message, ModelVersion
 from recommender.models.tuning import JobStatus
 from recommender.school import dry_run
@@ -145,3 +146,31 @@ def test_there_is_nothing_to_say_again_without_consent(bolder: ModelVersion) -> 
 def test_a_dry_run_has_a_size(bolder: ModelVersion, talks: int) -> None:
     with pytest.raises(SchoolError, match="1 to 200"):
         dry_run.begin(bolder, talks)
+
+
+def test_without_tokens_a_dry_run_stops_and_goes_on_later(bolder: ModelVersion, settings: Settings) -> None:
+    talk = talked("A moisturizer without fragrance under $22")
+    run = dry_run.begin(bolder, 5)
+    settings.BELLE = settings.BELLE | {"DAY_TOKENS": 1}
+    with pytest.raises(SchoolError, match="DAY_TOKENS"):
+        dry_run.go_on(run)
+    run.refresh_from_db()
+    assert (run.status, run.results, Conversation.objects.count()) == (JobStatus.FAILED, {"talks": {}}, 1)
+
+    settings.BELLE = settings.BELLE | {"DAY_TOKENS": 0}
+    assert dry_run.go_on(run)
+    run.refresh_from_db()
+    assert WORDS["bolder"] in run.results["talks"][str(talk.pk)][0]["after"]["text"]
+
+
+def test_a_model_that_is_away_is_not_taken_for_one_that_composes(
+    bolder: ModelVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talked("A moisturizer without fragrance under $22")
+    run = dry_run.begin(bolder, 5)
+    away = ScriptedVoice(reply=VoiceUnavailable("VoiceUnavailable: gone"))
+    with monkeypatch.context() as endpoint:
+        endpoint.setattr(dry_run, "voice", lambda _=None: away)
+        with pytest.raises(SchoolError, match="does not answer"):
+            dry_run.go_on(run)
+    assert dry_run.go_on(run)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from recommender.contracts import Need, Voice
@@ -20,6 +21,8 @@ from recommender.models.outcome import OutcomeKind
 
 JSON = dict[str, Any]
 PAGE = "/"
+OPENED: ContextVar[Callable[[Conversation], object]] = ContextVar("opened", default=lambda _: None)
+"""Hears of each conversation that is opened here, before a word is said in it."""
 
 
 class Counter(Protocol):
@@ -52,6 +55,7 @@ class InProcess:
     def open(self, visitor: str) -> str:
         """Begin a conversation."""
         self.talk, _ = open_conversation(self._locale, PAGE, self._training, visitor)
+        OPENED.get()(self.talk)
         return str(self.talk.pk)
 
     def say(self, text: str) -> JSON:

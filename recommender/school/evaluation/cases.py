@@ -20,6 +20,7 @@ from recommender.privacy.consent import Use
 from recommender.school.customers.counter import InProcess
 from recommender.school.evaluation.kept import Value
 from recommender.school.evaluation.part import Part, Thing, Who
+from recommender.school.own_talks import away, refuse_spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def measure(who: Who, one: Case, arm: str) -> Value:
     counter.open("")
     try:
         reply = [counter.say(text) for text in one.said][-1]
+        refuse_spent(counter.talk)
+        silent = away(counter.talk)
     finally:
         erase(counter.talk)
     shown = [card["sku"] for card in reply["cards"]]
@@ -56,7 +59,7 @@ def measure(who: Who, one: Case, arm: str) -> Value:
         like, unlike = (token_sort_ratio(reply["text"], text) for text in (one.better, one.original))
         won = (like > unlike) + (like == unlike) / 2
         figures["nearer to the reviewer's words than to the original"] = [won, 1.0]
-    return {"figures": figures, "texts": {}}
+    return {"figures": figures, "texts": {}, "away": silent}
 
 
 def _cases() -> Iterator[Thing]:

@@ -7,20 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from recommender.exceptions import SchoolError
+
 Value = dict[str, Any]
+ASKED = "asked"  # the key of what was asked
 
 
 class Kept:
     """Each line has its key. A line that a stop cut short is as if it had never been written."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, asked: Value) -> None:
+        """`asked`: what was asked; answers to anything else raise SchoolError."""
         self._file = file
-        self._values = dict(_whole(file))
+        self._values = {ASKED: asked, **dict(_whole(file))}
+        if self._values[ASKED] != asked:
+            raise SchoolError(f"out: {file.parent} holds answers to other questions or of another base; name another.")
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.write_text("".join(_line(key, value) for key, value in self._values.items()), encoding="utf-8")
-
-    def __len__(self) -> int:
-        return len(self._values)
+        draft = file.with_suffix(".new")  # whoever is stopped here has lost nothing
+        draft.write_text("".join(_line(key, value) for key, value in self._values.items()), encoding="utf-8")
+        draft.replace(file)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from recommender.conf import belle
 from recommender.contracts import Speaker
 from recommender.dialogue.arms import PARTS
 from recommender.exceptions import SchoolError
@@ -52,6 +53,12 @@ def unchanged(options: Mapping[str, Any]) -> None:
         for told in group:
             if _file(Path(told["path"])) != told:
                 raise SchoolError(f"{told['path']} has changed since this evaluation began; begin another one.")
+
+
+def asked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """What every answer depends on, whichever versions and however many things are compared."""
+    files = [[told["sha256"] for told in group] for group in options["messages"]]
+    return {"model": belle().LLM_MODEL, "seed": options["seed"], "messages": files}
 
 
 def _speakers(versions: Sequence[str]) -> dict[str, Speaker | None]:

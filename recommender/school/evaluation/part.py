@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from recommender.contracts import Voice, VoiceAnswer, VoiceRequest
+from recommender.dialogue.budget import Reservation, reservation
+from recommender.exceptions import BudgetSpent, SchoolError
 from recommender.school.evaluation.kept import Value
+from recommender.school.own_talks import SPENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,35 @@ class Part:
 
 
 class Spent:
-    """contracts.CallLog: what the calls of one thing took."""
+    """contracts.CallLog: what the calls of one thing took. They are charged to the day's tokens, as a shopper's are."""
 
     def __init__(self) -> None:
         self.calls, self.failures, self.tokens, self.milliseconds = 0, list[str](), 0, 0
+        self._refused, self._reserved = False, dict[int, Reservation]()
 
     def started(self, request: VoiceRequest, model: str) -> int:
-        """Count it."""
+        """Reserve the most that it may cost, and count it. Raises BudgetSpent; `value` tells then."""
+        reserved = reservation(request, None)
+        try:
+            reserved.take()
+        except BudgetSpent:
+            self._refused = True
+            raise
         self.calls += 1
+        self._reserved[self.calls] = reserved
         return self.calls
 
     def finished(self, call: int, answer: VoiceAnswer) -> None:
         """Add what it took."""
         self.tokens += answer.prompt_tokens + answer.completion_tokens
         self.milliseconds += answer.milliseconds
+        self._reserved[call].settle(self._reserved[call].used(answer))
 
     def failed(self, call: int, error: str, milliseconds: int, text: str = "", charged: int = 1) -> None:
         """Note why."""
         self.failures.append(error)
         self.milliseconds += milliseconds
+        self._reserved[call].settle(charged * self._reserved[call].a_try)
 
     @property
     def away(self) -> str:
@@ -76,7 +89,9 @@ class Spent:
         return silent[0] if silent and len(silent) == self.calls else ""
 
     def value(self, figures: dict[str, list[float]], **texts: list[str]) -> Value:
-        """With what the calls took."""
+        """With what the calls took. Raises SchoolError where one was not made: no tokens are left of the day's."""
+        if self._refused:
+            raise SchoolError(SPENT)
         took = {
             "calls that failed": [len(self.failures), self.calls],
             "seconds a call": [self.milliseconds / 1000, self.calls],

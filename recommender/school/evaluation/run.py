@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 from django.utils import timezone
 
 from recommender.conf import belle
-from recommender.exceptions import BelleError, SchoolError, SchoolHeld
+from recommender.exceptions import SchoolError
 from recommender.learning.hold import CLOSED
 from recommender.learning.manifest import code_version
-from recommender.models import Evaluation, IndexedItem
+from recommender.models import Conversation, Evaluation, IndexedItem
 from recommender.models.tuning import JobStatus
+from recommender.school.customers.counter import OPENED
 from recommender.school.evaluation import options
 from recommender.school.evaluation.kept import Kept, Value
 from recommender.school.evaluation.part import Part, Thing, Who
@@ -25,7 +27,8 @@ from recommender.school.evaluation.plots import draw
 from recommender.school.evaluation.report import report
 from recommender.school.evaluation.results import results
 from recommender.school.evaluation.statistics import TIMES
-from recommender.school.hold import Hold, take
+from recommender.school.hold import Hold, take, telling
+from recommender.school.own_talks import forget
 from recommender.school.shelf import school
 
 SILENT = 3  # things in a row to which the endpoint said nothing: it is away, and nothing of it is a figure
@@ -52,16 +55,9 @@ def go_on(
     """Go on for about so many seconds (None: to the end); whether it is done. `told` hears of every step. Raises
     SchoolHeld where another process has it, SchoolError where it cannot be; it tells why."""
     hold = take(evaluation, told)
-    try:
+    with telling(hold):
+        forget(evaluation.cursor.get("saying"))
         return _go_on(hold, seconds)
-    except SchoolHeld:
-        raise
-    except BelleError as error:
-        hold.fail(str(error))
-        raise SchoolError(str(error)) from error
-    except BaseException as error:  # Ctrl-C too: the next one need not wait for the lease to run out
-        hold.fail(f"{type(error).__name__} stopped it; begin it with the same words, and it goes on where it stopped.")
-        raise
 
 
 def _go_on(hold: Hold[Evaluation], seconds: float | None) -> bool:
@@ -70,8 +66,9 @@ def _go_on(hold: Hold[Evaluation], seconds: float | None) -> bool:
     options.unchanged(evaluation.options)
     with hold.kept():
         every = parts(evaluation.options, options.compared(evaluation.versions))
-        kept = Kept(folder(evaluation) / "answers.jsonl")
-    evaluation.steps = sum(part.steps for part in every)
+        kept = Kept(folder(evaluation) / "answers.jsonl", options.asked(evaluation.options))
+    keys = [part.key(who, thing) for part in every for who in part.compared for thing in part.things]
+    evaluation.step, evaluation.steps = sum(key in kept for key in keys), len(keys)
     for part in every:
         if not _measured(hold, part, kept, until):
             hold.let_go()
@@ -102,7 +99,7 @@ def _one(
 ) -> list[tuple[str, Value]]:
     """Measure one thing; what the endpoint said nothing to waits until it is known whether it is away."""
     evaluation, (who, thing) = hold.row, what
-    with hold.kept():
+    with hold.kept(), _noted(evaluation):
         value = part.measure(who, thing)
     away = value.pop("away", "")
     waiting = [*silent, (part.key(who, thing), value)]
@@ -111,9 +108,24 @@ def _one(
     if not away:
         _keep(kept, waiting)
         waiting = []
-    evaluation.step = len(kept) + len(waiting)
+    evaluation.step += 1
     hold.save("step", "steps", "cursor")
     return waiting
+
+
+@contextmanager
+def _noted(evaluation: Evaluation) -> Iterator[None]:
+    """A talk that is held in here stands on the cursor, for whoever has to erase it after a crash."""
+
+    def note(talk: Conversation) -> None:
+        evaluation.cursor["saying"] = str(talk.pk)
+        Evaluation.objects.filter(pk=evaluation.pk).update(cursor=evaluation.cursor)
+
+    listens = OPENED.set(note)
+    try:
+        yield
+    finally:
+        OPENED.reset(listens)
 
 
 def _keep(kept: Kept, values: Sequence[tuple[str, Value]]) -> None:

@@ -39,7 +39,7 @@ def test_a_case_passes_where_the_fault_stays_away_and_the_right_card_is_there(
 ) -> None:
     one = Case(("hello", ASKED), "en", wanted, refused, "", "Rose Cream it is.")
     value = measure(Who("base", voices["base"]), one, "belle")
-    assert value == {"figures": {"cases that pass": [passes, 1.0]}, "texts": {}}
+    assert value == {"figures": {"cases that pass": [passes, 1.0]}, "texts": {}, "away": ""}
     assert not Conversation.objects.exists()
     assert not LLMCall.objects.exists()
 
