@@ -13,6 +13,7 @@ from recommender.models import (
     Correction,
     DatasetExport,
     DatasetRow,
+    Evaluation,
     Feedback,
     LLMCall,
     Message,
@@ -58,6 +59,7 @@ def _desk(talk: Conversation) -> JSON:
         "signals": entry.signals if entry else [],
         "verdicts": [_verdict(one) for one in Verdict.objects.standing().filter(entry__conversation=talk)],
         "corrections": [_correction(one) for one in Correction.objects.filter(message__conversation=talk)],
+        "dry_runs": [_dry_run(one, str(talk.pk)) for one in Evaluation.objects.holding(talk.pk)],
     }
 
 
@@ -68,6 +70,11 @@ def _verdict(row: Verdict) -> JSON:
 def _correction(row: Correction) -> JSON:
     better = {"text": row.text, "skus": row.skus, "missing": row.missing}
     return {"message": str(row.message_id), **better, "created_at": row.created_at.isoformat()}
+
+
+def _dry_run(run: Evaluation, talk: str) -> JSON:
+    """Her words, redacted, and what two versions of the model answered to them."""
+    return {"versions": run.versions, "turns": run.results["talks"][talk], "created_at": run.created_at.isoformat()}
 
 
 def _training_rows(talk: Conversation) -> list[JSON]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +14,14 @@ from recommender.models.tuning import JobStatus
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Evaluations."""
 
+    def holding(self, conversation: uuid.UUID) -> Self:
+        """Dry runs in which this conversation was said again."""
+        return self.filter(kind=Evaluation.Kind.DRY_RUN, results__talks__has_key=str(conversation))
+
     def without(self, conversation: uuid.UUID) -> int:
         """Take what was said again of this conversation out of dry runs: she erased it, or took her consent back. In
         how many it stood."""
-        holding = self.filter(kind=Evaluation.Kind.DRY_RUN, results__talks__has_key=str(conversation))
-        rows = list(holding.select_for_update().order_by("pk"))
+        rows = list(self.holding(conversation).select_for_update().order_by("pk"))
         for one in rows:
             del one.results["talks"][str(conversation)]
             one.save(update_fields=["results"])

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from recommender.contracts import Speaker
+from recommender.dialogue import own_data
 from recommender.dialogue.consent import change
 from recommender.dialogue.erase import erase
 from recommender.exceptions import SchoolError, VoiceUnavailable
@@ -174,3 +175,19 @@ def test_a_model_that_is_away_is_not_taken_for_one_that_composes(
         with pytest.raises(SchoolError, match="does not answer"):
             dry_run.go_on(run)
     assert dry_run.go_on(run)
+
+
+def test_what_was_said_again_of_her_is_among_her_own_data(bolder: ModelVersion) -> None:
+    talk, other = talked(ASKED), talked("a serum")
+    run = ran(bolder)
+    (told,) = own_data.export(talk)["desk"]["dry_runs"]
+
+    assert told == {
+        "versions": ["base", "bolder"],
+        "turns": run.results["talks"][str(talk.pk)],
+        "created_at": run.created_at.isoformat(),
+    }
+    assert erase(talk).erased["dry_runs"] == 1
+    assert len(own_data.export(other)["desk"]["dry_runs"]) == 1
+    change(other, training=False)
+    assert own_data.export(other)["desk"]["dry_runs"] == []
