@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommender.dialogue.grounding.facts import CardFacts, Facts
-from recommender.dialogue.grounding.frames import runs_on, says_nothing, without_claims
+from recommender.dialogue.grounding.frames import runs_on, without_claims
+from recommender.dialogue.grounding.joins import says_nothing, wrong_join
 from recommender.dialogue.grounding.names import Marked, mark, strange_name, without_brand
 from recommender.dialogue.grounding.numbers import without_numbers, wrong_number
 from recommender.dialogue.grounding.shape import bad_shape
@@ -51,4 +52,5 @@ def check_bare(sentence: str) -> str:
 def _first_fault(marked: Marked, cards: tuple[CardFacts, ...]) -> str:
     """The first rule that fails, in words for the log."""
     rest = without_claims(without_numbers(without_brand(marked, cards), cards), cards)
-    return strange_name(rest) or wrong_number(rest) or unproven_word(rest, cards) or runs_on(rest) or says_nothing(rest)
+    rules = (strange_name, wrong_number, lambda text: unproven_word(text, cards), runs_on, wrong_join, says_nothing)
+    return next((fault for rule in rules if (fault := rule(rest))), "")

@@ -55,6 +55,7 @@ class CardFacts:
     stars: tuple[str, ...]
     counts: tuple[str, ...]  # of ratings
     placed: tuple[str, ...] = ()  # patterns: an ingredient with its place, and what it is recommended for
+    sizes: tuple[str, ...] = ()  # as the shop writes them
     reviewed: tuple[str, ...] = ()  # patterns: what people like her gave it, whole
 
 
@@ -100,6 +101,7 @@ def _card_facts(item: Item, reasons: Sequence[Reason]) -> CardFacts:
         stars=() if item.rating is None else _figures(f"{item.rating:.1f}"),
         counts=() if item.rating is None else (f"{item.rating_count}", f"{item.rating_count:,}"),
         placed=placed,
+        sizes=tuple(term for r in reasons if r.need is NeedKind.SIZE for term in r.terms),
         reviewed=reviewed,
     )
 

@@ -9,18 +9,21 @@ from collections.abc import Sequence
 
 from recommender.dialogue.grounding.facts import CardFacts
 
-ABSENT, PRESENT = "\x01", "\x02"
+ABSENT, PRESENT, LABEL = "\x01", "\x02", "\x04"  # what it lacks, has, and is listed as or for
 NO = r"(?:(?:does not|doesn['’]t) (?:contain|include|have)(?: any)?|(?:with )?no|without(?: any)?|free (?:of|from))"
 JOINT = r"(?:, (?:(?:and|or|nor) )?| (?:and|or|nor) )(?:no |without )?"
 PLACE = r"(?:it|its ingredients|(?:its|the) (?:ingredient )?(?:list|label)|\x00\d+\x00)"
-WHERE = rf"(?: (?:in|on) {PLACE})?"
+WHERE = rf"(?:(?: listed)? (?:in|on) {PLACE})?"
 ENDS = r"(?=[,;:.!?–—]|\s[–—]|\s(?:and|so|which|at|within|because|while)\b|$|\s\x03)"
 OWN = r"\b(?:contains|containing|includes|including|has|having|is|made|listed|with|for|get|pick|take|try|start)\b"
-RUNS_ON = re.compile(rf"{ABSENT}(?:(?!{OWN})[^{ABSENT}{PRESENT}])*{PRESENT}")  # nothing of its own between the two
+RUNS_ON = re.compile(  # nothing of its own between the two
+    rf"{ABSENT}(?:(?!{OWN})[^{ABSENT}{PRESENT}{LABEL}])*[{PRESENT}{LABEL}]"
+)
+BEFORE_LABEL = rf"(?P<kept>\b(?:for|listed as|skin is|hair is)(?: your)? |{LABEL}(?:,| and|, and) )"
 LOOK = r"\b(?P<kept>(?:with|has|having|in) (?:an? )?)(?<![\w-]){}(?= (?:finish|shade|undertone)\b)"
-MARKS = re.compile("[\x00-\x03]")  # names, claims and numbers that hold
+MARKS = re.compile("[\x00-\x04]")  # names, claims and numbers that hold
 HARMLESS = re.compile(
-    r"^if\b(?: you like\b)?(?=[^,:]*[,:])|\bas you (?:asked|wished|wanted)\b"
+    r"^if\b(?: you like\b)?(?=[^,:]*[,:])|(?<!is )(?<!are )\bas you (?:asked|wished|wanted)\b"
     r"|\b(?:i (?:would|could)|you (?:would|could|can|will))\b(?: like\b)?"  # "we will" is a promise
     r"|\bi like\b|\bmy (?:first|two|three|own) (?:picks?|choices?)\b|\bwould be my\b",
     re.IGNORECASE,
@@ -36,26 +39,20 @@ def without_claims(text: str, cards: tuple[CardFacts, ...]) -> str:
         text = _sub(rf"\b{NO} {terms}(?:{JOINT}{terms})*{WHERE}{ENDS}", ABSENT, text)
         text = _sub(rf"\b{_any(absent)}-free\b", ABSENT, text)
     labels = frozenset.intersection(*(card.labels for card in cards))
-    for term in _shared(cards, holds=True):
+    present = _shared(cards, holds=True)
+    for term in (*present, *(term for term in present if term in labels)):  # twice: "dry and sensitive skin"
+        whole = rf"(?<![\w-]){_any([term])}(?![\w-])"
         if term in labels:
-            text = _sub(LOOK.format(_any([term])), rf"\g<kept>{PRESENT}", text)
-        before = (
-            rf"(?P<kept>\b(?:for|listed as|skin is|hair is)(?: your)? |{PRESENT}(?:,| and|, and) )"
-            if term in labels
-            else ""
-        )
-        text = _sub(rf"{before}(?<![\w-]){_any([term])}(?![\w-])", rf"\g<kept>{PRESENT}" if before else PRESENT, text)
+            text = _sub(LOOK.format(_any([term])), rf"\g<kept>{LABEL}", text)
+            text = _sub(rf"{BEFORE_LABEL}{whole}", rf"\g<kept>{LABEL}", text)
+        else:
+            text = _sub(whole, PRESENT, text)
     return _without_category(text, cards)
 
 
 def runs_on(text: str) -> str:
     """Empty if no present claim is listed under a negation: "no sulfates and panthenol"."""
     return "a list that mixes what it has and lacks" if RUNS_ON.search(text) else ""
-
-
-def says_nothing(text: str) -> str:
-    """Empty if something proven is left in it, or a card's name: "I do as you asked" is not about a product."""
-    return "" if MARKS.search(text) else "nothing about a product"
 
 
 def _shared(cards: tuple[CardFacts, ...], *, holds: bool) -> list[str]:

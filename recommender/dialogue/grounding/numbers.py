@@ -1,5 +1,5 @@
 """Rule: every number has a role: the card's price, her budget, the card's rating or how many rated it, an ingredient's
-place in its list, or how many people like her liked it."""
+place in its list, its size, or how many people like her liked it."""
 
 from __future__ import annotations
 
@@ -53,12 +53,13 @@ def _marked(frame: str, mark: str, said: str) -> str:
 def _frames(card: CardFacts) -> list[str]:
     """Every way to say a number of this card."""
     budget, price, stars, count = (_any(f) for f in (card.budgets, card.prices, card.stars, card.counts))
-    rating = rf"(?:[Ss]hoppers (?:give|gave|rate|rated) it |a rating of |rated )?{stars}(?: stars|-star rating)"
+    rating = rf"(?:[Ss]hoppers (?:give|gave|rate|rated) it |a rating of |rated )?{stars}(?: stars|[ -]star rating)"
     return [
         rf"(?:[Ww]ithin|[Ii]nside|[Uu]nder) (?:your (?:budget of )?|a budget of ){budget}(?: budget)?",
         rf"{PRICED}{price}",
         rf"{rating}(?: (?:from|by) {count} (?:ratings|reviews|shoppers))?",
         rf"{count} (?:ratings|reviews)",
+        rf"(?<=\bcomes as ){_any(card.sizes)}",
     ]
 
 

@@ -6,7 +6,7 @@ import re
 
 from recommender.dialogue.grounding.facts import WORD, CardFacts, neutral_words
 
-ODD = re.compile(r"[^\w\s\x00-\x03,;:.!?'’–—-]")  # brackets, quotes, signs: a claim can hide behind each
+ODD = re.compile(r"[^\w\s\x00-\x04,;:.!?'’–—-]")  # brackets, quotes, signs: a claim can hide behind each
 
 
 def unproven_word(text: str, cards: tuple[CardFacts, ...]) -> str:
