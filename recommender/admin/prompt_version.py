@@ -80,6 +80,8 @@ class PromptForm(forms.Form):
             files=of.files if of else [],
             prompts=(of.prompts if of else {}) | self._own(given),
             examples=given["examples"],
+            prompt_price=of.prompt_price if of else None,
+            completion_price=of.completion_price if of else None,
             manifest={"wording_of": of.name if of else "base", "changed": sorted(self._own(given))},
             created_by_id=by,
         )

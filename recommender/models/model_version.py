@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from recommender.contracts import Speaker
 from recommender.models.tuning import Tuning
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ModelVersion(models.Model):
-    """Registered whole or not at all, and never changed: a new prompt is a new version too."""
+    """Registered whole or not at all, and never changed, but for its price: a new prompt is a new version too."""
 
     name = models.SlugField(max_length=60, unique=True)
     provider = models.CharField(max_length=20, blank=True)  # where it was tuned; empty = nowhere, a prompt of its own
@@ -25,6 +26,8 @@ class ModelVersion(models.Model):
     examples = models.BooleanField(default=True)  # whether worked examples are sent; a tuned model needs none
     files = models.JSONField(default=list, blank=True)  # [{"name", "bytes", "sha256"}]: what the endpoint has to load
     manifest = models.JSONField(default=dict, blank=True)  # data hash, seed, code version, base, options, figures
+    prompt_price = models.FloatField(null=True, blank=True)  # of 1,000,000 tokens, in the currency of LLM_PRICE
+    completion_price = models.FloatField(null=True, blank=True)  # either null = what LLM_PRICE says
     tuning = models.OneToOneField(Tuning, null=True, blank=True, on_delete=models.PROTECT, related_name="version")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -39,6 +42,18 @@ class ModelVersion(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(prompt_price__isnull=True, completion_price__isnull=True)
+                | Q(
+                    prompt_price__gte=0,
+                    completion_price__gte=0,
+                    prompt_price__isnull=False,
+                    completion_price__isnull=False,
+                ),
+                name="belle_version_price",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

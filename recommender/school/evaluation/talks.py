@@ -9,14 +9,13 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from recommender.conf import belle
 from recommender.contracts import Move
 from recommender.dialogue.arms import PARTS
 from recommender.dialogue.breaker import is_open
 from recommender.dialogue.erase import erase
 from recommender.dialogue.reply.composed import WITHOUT_MODEL
 from recommender.exceptions import SchoolError
-from recommender.models import Conversation, LLMCall, Message
+from recommender.models import Conversation, LLMCall, Message, ModelVersion
 from recommender.models.llm_call import CallStatus
 from recommender.school.customers.counter import InProcess
 from recommender.school.customers.customer import Customer
@@ -25,8 +24,8 @@ from recommender.school.evaluation.baselines import BASELINES
 from recommender.school.evaluation.kept import Value
 from recommender.school.evaluation.part import Part, Thing, Who
 from recommender.school.evaluation.wording import NO_FAULT
+from recommender.school.prices import TOKENS, of_a_token, unit
 
-MILLION = 1_000_000
 Figures = dict[str, list[float]]
 Sentence = Mapping[str, Any]
 
@@ -49,7 +48,7 @@ def measure(who: Who, customer: Customer, locale: str) -> Value:
     counter = InProcess(who.voice, training=False, locale=locale, arm=who.arm)
     try:
         played = talk(customer, counter, locale=locale)
-        return _told(played, counter.talk)
+        return _told(played, counter.talk, of_a_token(ModelVersion.objects.filter(name=who.name).first()))
     finally:
         erase(counter.talk)
 
@@ -69,7 +68,7 @@ def _of(played: Talk) -> Figures:
     }
 
 
-def _told(played: Talk, row: Conversation) -> Value:
+def _told(played: Talk, row: Conversation, price: tuple[float, float]) -> Value:
     """With what the model wrote, and what it took."""
     replies = list(Message.objects.replies().filter(conversation=row).values_list("sentences", flat=True))
     if any(one["text"] == WITHOUT_MODEL for said in replies for one in said):
@@ -81,7 +80,7 @@ def _told(played: Talk, row: Conversation) -> Value:
         done=Count("pk", filter=Q(status=CallStatus.DONE)),
         failed=Count("pk", filter=Q(status=CallStatus.FAILED)),
     )
-    figures = _of(played) | dict(_written(replies)) | _spent(took, len(played.turns))
+    figures = _of(played) | dict(_written(replies)) | _spent(took, len(played.turns), price)
     silent = calls.filter(status=CallStatus.FAILED).values_list("error", flat=True).first()
     away = "" if took["done"] else silent or ("it is left alone" if is_open() else "")
     return {"figures": figures, "texts": {}, "away": away if away.startswith(("VoiceUnavailable", "it is")) else ""}
@@ -98,11 +97,10 @@ def _written(replies: Sequence[Sequence[Sentence]]) -> Iterator[tuple[str, list[
     yield "sentences dropped", [sum(not one["kept"] for one in written), len(written)]
 
 
-def _spent(took: Mapping[str, int], turns: int) -> Figures:
-    of_prompt, of_completion, currency = belle().LLM_PRICE
-    cost = (took["prompt"] * of_prompt + took["completion"] * of_completion) / MILLION
+def _spent(took: Mapping[str, int], turns: int, price: tuple[float, float]) -> Figures:
+    cost = took["prompt"] * price[0] + took["completion"] * price[1]
     found: Figures = {
         "calls that failed": [took["failed"], took["done"] + took["failed"]],
         "tokens a turn": [took["prompt"] + took["completion"], turns],
     }
-    return found | ({f"cost a turn, {currency}": [cost, turns]} if of_prompt or of_completion else {})
+    return found | ({f"cost a turn, {unit()}": [cost, turns]} if unit() != TOKENS else {})

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from recommender.conf import belle
 from recommender.contracts import UNREAD
-from recommender.models import LLMCall, Message, Outcome, Recommendation
+from recommender.models import LLMCall, Message, ModelVersion, Outcome, Recommendation
 from recommender.models.llm_call import CallStatus
 from recommender.models.message import Status
 from recommender.models.outcome import OutcomeKind
+from recommender.school.prices import of_a_token
 from recommender.school.releases.intervals import Estimate, Pairs, mean, share
 
 FIGURES: Mapping[str, str] = {
@@ -26,7 +26,6 @@ FIGURES: Mapping[str, str] = {
 }
 SHARES = ("grounding", "failed", "acceptance")  # the others are means
 MOST = 20_000  # replies looked at, the newest
-MILLION = 1_000_000
 Sums = Mapping[str, Pairs]  # by figure
 _Counted = dict[str, dict[str, list[float]]]  # figure -> shopper -> [counted, of]
 
@@ -40,7 +39,7 @@ def replies(version: int | None, since: datetime) -> QuerySet[Message]:
 
 
 def sums(version: int | None, since: datetime) -> Sums:
-    """Everything, in four queries; a shopper who left nothing to count for a figure is not in it."""
+    """Everything, in five queries; a shopper who left nothing to count for a figure is not in it."""
     told = replies(version, since)
     counted: _Counted = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     who: dict[uuid.UUID, str] = {}
@@ -48,7 +47,7 @@ def sums(version: int | None, since: datetime) -> Sums:
         who[pk] = visitor or str(talk)
         held = [bool(one.get("kept", True)) for one in sentences if one.get("by") == "model"]
         _add(counted, "grounding", who[pk], sum(held), len(held))
-    _count_calls(counted, who, told)
+    _count_calls(counted, who, told, of_a_token(ModelVersion.objects.filter(pk=version or 0).first()))
     _count_lists(counted, who, told)
     return {name: [(one[0], one[1]) for one in counted[name].values() if one[1]] for name in FIGURES}
 
@@ -64,17 +63,11 @@ def estimate(figure: str, pairs: Pairs) -> Estimate | None:
     return share(pairs) if figure in SHARES else mean(pairs)
 
 
-def unit() -> str:
-    """What `cost` is counted in: the currency of LLM_PRICE, or tokens where no price is set."""
-    *prices, currency = belle().LLM_PRICE
-    return str(currency) if any(prices) else "tokens"
-
-
-def _count_calls(counted: _Counted, who: Mapping[uuid.UUID, str], told: QuerySet[Message]) -> None:
+def _count_calls(
+    counted: _Counted, who: Mapping[uuid.UUID, str], told: QuerySet[Message], price: tuple[float, float]
+) -> None:
     """Time, failures and cost. A call that was left unread says nothing of its model."""
-    of_prompt, of_completion = (price / MILLION for price in belle().LLM_PRICE[:2])
-    if unit() == "tokens":
-        of_prompt = of_completion = 1.0
+    of_prompt, of_completion = price
     ended = LLMCall.objects.filter(message__in=told.order_by().values("pk")).exclude(status=CallStatus.STARTED)
     grouped = (
         ended.exclude(error=UNREAD)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from recommender.exceptions import SchoolError
 from recommender.models import Release
+from recommender.school.prices import unit
 from recommender.school.releases import changes
-from recommender.school.releases.figures import Sums, estimates, replies, sums, unit
+from recommender.school.releases.figures import Sums, estimates, replies, sums
 from recommender.school.releases.guards import Look, look, read
 
 log = logging.getLogger(__name__)

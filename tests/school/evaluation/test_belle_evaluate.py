@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from recommender.models import Conversation, Evaluation
+from recommender.models import Conversation, Evaluation, ModelVersion
 from recommender.models.tuning import JobStatus
 from recommender.school.evaluation.baselines import BASELINES
 from recommender.school.evaluation.run import begin, folder, go_on
@@ -172,6 +172,16 @@ def test_customers_talk_to_every_version_and_to_two_shops_that_cannot(voices: Vo
     assert figures("sentences dropped")["base, belle"] == 1
     assert figures("questions a talk")["popularity"] == 0
     assert not Conversation.objects.exists()
+
+
+def test_a_talk_costs_what_its_version_costs(voices: Voices, settings: Settings) -> None:
+    settings.BELLE = {**settings.BELLE, "LLM_PRICE": (1.0, 4.0, "EUR")}
+    ModelVersion.objects.filter(name="tuned").update(prompt_price=10, completion_price=40)
+    evaluate("--customers=2")
+    cost, tokens = figures("cost a turn, EUR"), figures("tokens a turn")
+    a_token = (10 * 1 + 5 * 4) / 15 / 1_000_000  # of a scripted call: ten of the prompt, five of the answer
+    assert cost["base, belle"] == pytest.approx(tokens["base, belle"] * a_token)
+    assert cost["tuned, belle"] == pytest.approx(tokens["tuned, belle"] * a_token * 10)
 
 
 def test_the_popular_is_of_the_kind_that_she_named_and_never_shown_twice(voices: Voices) -> None:

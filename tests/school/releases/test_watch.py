@@ -98,6 +98,40 @@ def test_cost_is_in_the_shop_s_currency_where_prices_are_set(
     assert trial().figures["canary"]["cost"]["value"] == pytest.approx(0.001)
 
 
+def test_a_canary_that_costs_more_for_the_same_tokens_is_rolled_back(
+    old: ModelVersion, new: ModelVersion, settings: Settings
+) -> None:
+    settings.BELLE = settings.BELLE | {"LLM_PRICE": (2.0, 8.0, "EUR")}
+    heard(old, 31, tokens=500)
+    heard(new, 31, tokens=500)
+    ModelVersion.objects.filter(pk=new.pk).update(prompt_price=3.2, completion_price=0)
+
+    assert watch.watch() is not None
+    assert trial().figures["canary"]["cost"]["value"] == pytest.approx(0.0016)
+    assert trial().figures["live"]["cost"]["value"] == pytest.approx(0.001)
+    assert "ended it. cost (cost of a reply): 1.6 [1.6, 1.6], not over live's × 1.5" in trial().why_ended
+
+
+def test_a_price_of_its_own_counts_only_beside_others(old: ModelVersion, new: ModelVersion) -> None:
+    """Without LLM_PRICE tokens are compared, for a price in euros cannot be held against tokens."""
+    ModelVersion.objects.filter(pk=new.pk).update(prompt_price=900, completion_price=900)
+    heard(old, 31)
+    heard(new, 31)
+
+    assert watch.watch() is None
+    assert (trial().figures["unit"], trial().figures["canary"]["cost"]["value"]) == ("tokens", 100)
+
+
+def test_a_free_version_is_no_version_without_a_price(old: ModelVersion, new: ModelVersion, settings: Settings) -> None:
+    settings.BELLE = settings.BELLE | {"LLM_PRICE": (2.0, 8.0, "EUR")}
+    ModelVersion.objects.filter(pk=new.pk).update(prompt_price=0, completion_price=0)
+    heard(old, 31)
+    heard(new, 31)
+
+    assert watch.watch() is None
+    assert trial().figures["canary"]["cost"]["value"] == 0
+
+
 def test_replies_before_the_trial_do_not_count(old: ModelVersion) -> None:
     made = version("new")
     heard(made, 31, kept=0)
