@@ -11,9 +11,10 @@ from recommender.contracts import UNTUNED, CallLog, NeedKind, Question, Speaker,
 from recommender.dialogue.grounding.asking import fault_of_count, fault_of_question
 from recommender.dialogue.reply import composed
 from recommender.dialogue.reply.brief import Brief
+from recommender.dialogue.reply.examples import nearest_asked
 from recommender.dialogue.reply.sentences import sentences
 from recommender.dialogue.reply.style import Style
-from recommender.dialogue.reply.wording import Sentence
+from recommender.dialogue.reply.wording import LESS_LITERALLY, LITERALLY, Sentence
 from recommender.exceptions import VoiceError
 from recommender.llm.prompts import prompt
 from recommender.retrieval.fencing import LONGEST_VALUE, fenced
@@ -40,14 +41,19 @@ def asking(
     speaker = voice.speaker if voice else UNTUNED
     left = "" if asked.need is NeedKind.CATEGORY else f"{count} {noun}"
     answers, told, put = _answers(asked), "", ""
-    for text in _said(_request(asked, left, answers, seed, style, speaker), voice, calls, deadline):
-        question = text.endswith("?")
-        why = fault_of_question(text, asked.need, answers) if question else fault_of_count(text, count, noun)
-        why = why or ("said before" if (put if question else told) else "" if question or left else "not asked for")
-        if why:
-            yield Sentence(text, "model", kept=False, why=why)
-        else:
-            told, put = (told, text) if question else (text, put)
+    for temperature in (LITERALLY, LESS_LITERALLY):
+        request = _request(asked, "" if told else left, answers, seed, style, speaker, temperature)
+        spoke = False
+        for text in _said(request, voice, calls, deadline):
+            spoke, question = True, text.endswith("?")
+            why = fault_of_question(text, asked.need, answers) if question else fault_of_count(text, count, noun)
+            why = why or ("said before" if (put if question else told) else "" if question or left else "not asked for")
+            if why:
+                yield Sentence(text, "model", kept=False, why=why)
+            else:
+                told, put = (told, text) if question else (text, put)
+        if put or not spoke:
+            break
     yield from _whole(told, put, composed.asking(asked, count, noun), asked.text)
 
 
@@ -84,12 +90,12 @@ def _answers(asked: Question) -> Sequence[str]:
 
 
 def _request(
-    asked: Question, left: str, answers: Sequence[str], seed: str, style: Style, speaker: Speaker
+    asked: Question, left: str, answers: Sequence[str], seed: str, style: Style, speaker: Speaker, temperature: float
 ) -> VoiceRequest:
     """The model sees how many are left, what is asked about and the answers, nothing of the talk."""
     used, kind = prompt("ask", speaker), asked.need
-    alike = [shot for shot in used.examples if shot["asks"] == kind]
-    shots = alike[::-1] if sum(map(ord, seed)) % 2 else alike  # the last one is leant on most
+    mixed = used.examples[::-1] if sum(map(ord, seed)) % 2 else used.examples  # the last one is leant on most
+    shots = nearest_asked(mixed, kind, answers)
     turns = [(role, shot[key]) for shot in shots for role, key in (("user", "facts"), ("assistant", "answer"))]
     about = f"ask {TOLD.get(kind, 'which ' + kind.value.replace('_', ' '))}{': ' * bool(answers)}{either(answers)}"
     turns.append(("user", f"{fenced(left, LONGEST_VALUE)} left | {about}" if left else about))
@@ -97,4 +103,4 @@ def _request(
         {"role": "system", "content": style.put_into(used.system)},
         *({"role": r, "content": c} for r, c in turns),
     )
-    return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, stop=("\n",))
+    return VoiceRequest("reply", used.name, used.hash, messages, used.max_tokens, temperature, stop=("\n",))

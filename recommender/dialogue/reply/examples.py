@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,17 @@ def nearest(examples: Sequence[dict[str, Any]], reasons: Sequence[Reason]) -> li
     wanted = Counter(map(_shape, reasons))
     best = sorted(examples, key=lambda example: -_likeness(example["needs"], wanted))
     return best[:SHOTS][::-1]
+
+
+def nearest_asked(examples: Sequence[dict[str, Any]], kind: NeedKind, answers: Sequence[str]) -> list[dict[str, Any]]:
+    """Those that ask about this kind; of many, those whose answers are most like these, the nearest last."""
+    alike = [example for example in examples if example["asks"] == kind]
+    return sorted(alike, key=lambda example: -len(_offered(example["facts"]) ^ set(answers)))[-SHOTS:]
+
+
+def _offered(facts: str) -> set[str]:
+    """The answers at the end of what the model is told."""
+    return {answer for answer in re.split(r", | or ", facts.partition(": ")[2]) if answer}
 
 
 def _shape(reason: Reason) -> str:

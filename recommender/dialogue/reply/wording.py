@@ -39,8 +39,11 @@ def word(
     calls: CallLog,
     deadline: float,
     style: Style = PLAIN,
+    *,
+    twice: bool = True,
 ) -> Iterator[Sentence]:
-    """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers.
+    """The model's sentences on one card, kept and dropped; nothing if there is no voice, or none that answers. `twice`:
+    where none holds, it is asked once more.
 
     The model is asked before the first sentence is waited for: cards are worded side by side, and read in order.
     """
@@ -52,19 +55,19 @@ def word(
         return voice.stream(request_for(item, reasons, temperature, style, voice.speaker), calls, deadline)
 
     try:
-        return _worded(facts_of([(item, reasons)]), ask(LITERALLY), ask)
+        return _worded(facts_of([(item, reasons)]), ask(LITERALLY), ask if twice else None)
     except VoiceError as error:
         return _silent(error)
 
 
-def _worded(facts: Facts, pieces: Iterator[str], ask: Callable[[float], Iterator[str]]) -> Iterator[Sentence]:
+def _worded(facts: Facts, pieces: Iterator[str], ask: Callable[[float], Iterator[str]] | None) -> Iterator[Sentence]:
     """What holds of the first answer; where nothing does, of a second one."""
     kept = False
     try:
         for sentence in checked(facts, pieces):
             kept = kept or sentence.kept
             yield sentence
-        if not kept:
+        if ask and not kept:
             yield from checked(facts, ask(LESS_LITERALLY))
     except VoiceError as error:
         yield from _silent(error)
