@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from recommender import tasks
 from recommender.admin.audit import LOOKED, note
+from recommender.admin.paged import number
 from recommender.exceptions import SchoolError
 from recommender.learning.hold import CLOSED
 from recommender.models import Evaluation, ModelVersion
@@ -44,7 +45,7 @@ def begin_dry_run(request: HttpRequest, pk: int, desk: ReleaseAdmin) -> HttpResp
     version = get_object_or_404(ModelVersion, pk=pk)
     asked = request.POST.get("conversations", "")
     try:
-        run = dry_run.begin(version, int(asked) if asked.isdecimal() else 0, request.user.pk)
+        run = dry_run.begin(version, number(asked), request.user.pk)
     except SchoolError as error:
         messages.error(request, str(error))
         return redirect("admin:belle_release_changelist")

@@ -17,6 +17,7 @@ from recommender.admin.audit import note
 from recommender.admin.paged import PagedAdmin
 from recommender.models import Evaluation, ModelVersion, Release
 from recommender.school.prices import MILLION, TOKENS, of_a_token, unit
+from recommender.school.releases.changes import seen
 from recommender.school.shelf import missing
 
 DEAREST = 1_000_000  # of 1,000,000 tokens
@@ -88,6 +89,7 @@ class ModelVersionAdmin(PagedAdmin):
             ],
             "missing": missing(row.adapter),
             "beside": json.dumps(row.beside) if row.beside else "",
+            "seen": seen(),
             "speaking": list(Release.objects.open().values_list("version", flat=True)),
             "releases": row.releases.select_related("began_by", "ended_by"),
             "evaluations": Evaluation.objects.filter(versions__contains=[row.name]),

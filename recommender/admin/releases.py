@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from recommender.admin.audit import note
 from recommender.admin.canary_form import CanaryForm
 from recommender.admin.dry_runs import begin_dry_run, dry_run_again, dry_run_page
-from recommender.admin.paged import PagedAdmin
+from recommender.admin.paged import PagedAdmin, number
 from recommender.admin.prompt_version import prompt_version
 from recommender.admin.release_figures import figures, rails
 from recommender.exceptions import SchoolError
@@ -64,21 +64,21 @@ class ReleaseAdmin(PagedAdmin):
         """POST: let a version, or with none named the configured model, speak to everybody."""
         _ask(request, ADD)
         pk = request.POST.get("version", "")
-        version = get_object_or_404(ModelVersion, pk=pk) if pk.isdecimal() else None
-        return self._done(request, lambda by: changes.promote(version, by), "promoted it to all shoppers")
+        version = get_object_or_404(ModelVersion, pk=number(pk)) if pk else None
+        return self._done(request, lambda by, on: changes.promote(version, by, on), "promoted it to all shoppers")
 
     def end(self, request: HttpRequest) -> HttpResponse:
         """POST: end the trial."""
         _ask(request, CHANGE)
-        return self._done(request, lambda by: changes.end_canary("ended by hand", by), "ended its trial")
+        return self._done(request, lambda by, on: changes.end_canary("ended by hand", by, on=on), "ended its trial")
 
     def roll_back(self, request: HttpRequest) -> HttpResponse:
         """POST: let speak what was live before."""
         _ask(request, CHANGE)
         gone = changes.live()
 
-        def back(by: Any) -> Release | None:  # noqa: ANN401 - the shop's user
-            changes.roll_back(by)
+        def back(by: Any, on: str) -> Release | None:  # noqa: ANN401 - the shop's user
+            changes.roll_back(by, on=on)
             return gone
 
         return self._done(request, back, "rolled it back")
@@ -92,14 +92,14 @@ class ReleaseAdmin(PagedAdmin):
             given = form.cleaned_data
             share, guards = given["share"] / 100, given["guards"]
             did = f"began its trial on {given['share']}% of shoppers"
-            return self._done(request, lambda by: changes.try_on(version, share, guards, by), did)
+            return self._done(request, lambda by, on: changes.try_on(version, share, guards, by, on), did)
         context = {"title": f"Try {version} on a share of shoppers", "form": form, "version": version, **now()}
         return self.page(request, "canary", context)
 
-    def _done(self, request: HttpRequest, change: Callable[[Any], Release | None], did: str) -> HttpResponse:
-        """Do it, log it, say it; or say why not."""
+    def _done(self, request: HttpRequest, change: Callable[[Any, str], Release | None], did: str) -> HttpResponse:
+        """Do it on what stood on the page, log it, say it; or say why not."""
         try:
-            release = change(request.user)
+            release = change(request.user, request.POST.get("seen", ""))
         except SchoolError as error:
             messages.error(request, str(error))
         else:
@@ -130,6 +130,7 @@ def now() -> dict[str, Any]:
         "before": (live.previous.version if live.previous else None) if live else None,
         "figures": figures(canary) if canary else [],
         "rails": rails(canary) if canary else [],
+        "seen": changes.seen(),
         "speaking": speaking,
         "others": [one for one in versions if one.pk not in speaking][:20],
     }

@@ -10,8 +10,10 @@ BAR = 24  # characters
 
 
 def point(tuning: Tuning, step: int, steps: int, loss: float, seconds: float) -> None:
-    """Note a step that is done, of so many (0 = not known), so many seconds after the first began."""
-    tuning.step, tuning.steps = step, steps or tuning.steps
+    """Note a step that is done, of so many (0 = not known), so many seconds after the first began. A provider that
+    counts beyond its total has named the wrong one."""
+    known = steps or tuning.steps
+    tuning.step, tuning.steps = step, max(known, step) if known else 0
     tuning.curve.append({"step": step, "loss": round(loss, 4), "seconds": round(seconds, 1)})
     if len(tuning.curve) > MOST_POINTS:
         tuning.curve = [*tuning.curve[:-1:2], tuning.curve[-1]]

@@ -148,12 +148,12 @@ def _manifest(tuning: Tuning) -> dict[str, Any]:
 
 
 def _check_name(name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise SchoolError(f"name: {name[:20]!r}... is too long; {LONGEST_NAME} letters are the most.")
     try:
         validate_slug(name)
     except ValidationError:
         raise SchoolError(f"name: {name!r} will not do; use letters, digits, - and _ only.") from None
-    if len(name) > LONGEST_NAME:
-        raise SchoolError(f"name: {name!r} is too long; {LONGEST_NAME} letters are the most.")
     if name == "base" or ModelVersion.objects.filter(name=name).exists():
         raise SchoolError(f"name: there is a version {name} already; a version is never changed, choose another name.")
 

@@ -106,6 +106,19 @@ def test_another_process_s_job_is_left_alone(far: Far, monkeypatch: pytest.Monke
     assert far.asked == []
 
 
+@pytest.mark.parametrize("step", [10**30, -3, 0])
+def test_a_step_that_cannot_be_is_not_stored(far: Far, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    tell = Far.tell
+
+    def odd(far: Far, job: dict[str, Any], says: str, data: dict[str, Any] | None = None) -> None:
+        tell(far, job, "on it", {"step": step, "train_loss": 0.5} if data else data)
+
+    monkeypatch.setattr(Far, "tell", odd)
+    one = tuning()
+    assert go_on(one) is not None
+    assert (one.step, one.curve) == (0, [])
+
+
 def test_a_provider_s_answer_may_hold_anything(far: Far, monkeypatch: pytest.MonkeyPatch) -> None:
     tell = Far.tell
 

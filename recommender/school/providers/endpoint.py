@@ -27,6 +27,7 @@ STATUSES = {
     **dict.fromkeys(OVER, ""),
 }
 LONGEST = 300  # characters of what a provider says
+MOST_STEPS = 10**9  # of a job; more is no count
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _event(told: Any) -> Event:  # noqa: ANN401 - of whatever was sent
         _text(told.id),
         int(told.created_at),
         _short(told.message),
-        step if isinstance(step, int) else 0,
+        step if isinstance(step, int) and 0 < step < MOST_STEPS else 0,
         loss if known else None,
     )
 

@@ -1,4 +1,7 @@
-"""What may be done with releases: promote, try on a share of shoppers, end the trial, roll back. No row goes."""
+"""What may be done with releases: promote, try on a share of shoppers, end the trial, roll back. No row goes.
+
+`on` is what stood before whoever decides, as `seen` gave it: a SchoolError if it was changed since; empty = any.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,15 @@ def canary() -> Release | None:
     return Release.objects.select_related("version").filter(stage=Stage.CANARY).first()
 
 
-def promote(version: ModelVersion | None, by: By = None) -> Release:
+def seen() -> str:
+    """What is live and what is tried now, for a form to hand back: of two who decide at once the second is told."""
+    return "-".join(str(one.pk if one else 0) for one in (live(), canary()))
+
+
+def promote(version: ModelVersion | None, by: By = None, on: str = "") -> Release:
     """Let this version (None: the configured model) speak to all shoppers; a canary ends. Raises SchoolError if it does
     already."""
-    with _changing():
+    with _changing(on):
         before, trial = live(), canary()
         if _speaks(version, before):
             raise SchoolError(f"{_named(version)} is live already.")
@@ -46,12 +54,14 @@ def promote(version: ModelVersion | None, by: By = None) -> Release:
         return Release.objects.create(version=version, stage=Stage.LIVE, previous=before, began_by=_user(by))
 
 
-def try_on(version: ModelVersion | None, share: float, guards: Mapping[str, Any], by: By = None) -> Release:
+def try_on(
+    version: ModelVersion | None, share: float, guards: Mapping[str, Any], by: By = None, on: str = ""
+) -> Release:
     """Let it speak to this share of shoppers, watched by these guard-rails. Raises SchoolError: one canary at a time,
     and not of what is live."""
     if not 0 < share <= MOST:
         raise SchoolError(f"A canary takes more than none and at most {MOST:.0%} of shoppers; the rest are compared.")
-    with _changing():
+    with _changing(on):
         trial = canary()
         if trial:
             raise SchoolError(f"{_named(trial.version)} is tried already; promote it or end its trial first.")
@@ -61,10 +71,10 @@ def try_on(version: ModelVersion | None, share: float, guards: Mapping[str, Any]
         return Release.objects.create(stage=Stage.CANARY, **told)
 
 
-def end_canary(why: str, by: By = None, only: Release | None = None) -> Release:
+def end_canary(why: str, by: By = None, only: Release | None = None, on: str = "") -> Release:
     """End the trial (`only`: if it is this one): its shoppers get the live release. Raises SchoolError where there is
     none."""
-    with _changing():
+    with _changing(on):
         trial = canary()
         if trial is None or (only and trial.pk != only.pk):
             raise SchoolError("No version is tried now: there is no trial to end.")
@@ -72,10 +82,10 @@ def end_canary(why: str, by: By = None, only: Release | None = None) -> Release:
         return trial
 
 
-def roll_back(by: By = None, why: str = "rolled back") -> Release | None:
+def roll_back(by: By = None, why: str = "rolled back", on: str = "") -> Release | None:
     """Let speak what was live before; the new release, or None if that was the configured model. A second time goes one
     further back. A canary ends too. Raises SchoolError where nothing is live."""
-    with _changing():
+    with _changing(on):
         now, trial = live(), canary()
         if now is None:
             raise SchoolError("No release is live: the configured model speaks, and nothing was there before it.")
@@ -90,11 +100,18 @@ def roll_back(by: By = None, why: str = "rolled back") -> Release | None:
 
 
 @contextmanager
-def _changing() -> Iterator[None]:
+def _changing(on: str) -> Iterator[None]:
     """One change at a time; shoppers go on reading. The other processes see it within `speakers.FRESH_S`."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE belle_release IN SHARE ROW EXCLUSIVE MODE")
+        if on and on != seen():
+            now, trial = live(), canary()
+            tried = f" and {_named(trial.version)} is tried" if trial else ""
+            raise SchoolError(
+                f"Nothing was done: meanwhile somebody else changed it. {_named(now.version if now else None)} is live"
+                f"{tried} now. Look again, then decide."
+            )
         transaction.on_commit(speakers.forget)
         yield
 

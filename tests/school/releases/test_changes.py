@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from recommender.dialogue import speakers
 from recommender.exceptions import SchoolError
@@ -144,3 +149,85 @@ def test_the_process_that_changes_it_speaks_so_from_the_next_turn_on() -> None:
     release = changes.promote(version("belle-1"))
 
     assert speakers.release_of(talk) == release
+
+
+def test_of_two_who_decide_on_the_same_page_the_second_is_told(old: ModelVersion, new: ModelVersion) -> None:
+    changes.promote(version("first"))
+    changes.promote(old)
+    page = changes.seen()
+    changes.promote(new, on=page)
+
+    third = version("third")
+    tries: list[Callable[[], object]] = [
+        lambda: changes.promote(third, on=page),
+        lambda: changes.roll_back(on=page),
+        lambda: changes.try_on(old, 0.1, {}, on=page),
+        lambda: changes.end_canary("late", on=page),
+    ]
+    for late in tries:
+        with pytest.raises(SchoolError, match=r"somebody else changed it. new is live now"):
+            late()
+    assert at(changes.live()) == "new"
+
+
+def test_a_trial_that_ended_meanwhile_is_not_promoted_from_an_old_page(old: ModelVersion, new: ModelVersion) -> None:
+    changes.promote(old)
+    changes.try_on(new, 0.1, {})
+    page = changes.seen()
+    changes.end_canary("a guard-rail ended it")
+
+    with pytest.raises(SchoolError, match="old is live now"):
+        changes.promote(new, on=page)
+    assert at(changes.live()) == "old"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("both", ["promote", "roll_back"])
+def test_of_two_at_the_same_instant_one_wins_and_the_other_is_told(both: str) -> None:
+    for name in ("first", "second", "third"):
+        changes.promote(version(name))
+    page, ready = changes.seen(), Barrier(2)
+    wanted: list[ModelVersion | None] = [version("a"), version("b")] if both == "promote" else [None, None]
+
+    def press(made: ModelVersion | None) -> str:
+        ready.wait(10)
+        try:
+            done = changes.promote(made, on=page) if made else changes.roll_back(on=page)
+            return at(done)
+        except SchoolError as error:
+            return str(error)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(press, wanted))
+    assert told[0].startswith("Nothing was done: meanwhile")
+    assert told[1] in ({"a", "b"} if both == "promote" else {"second"})
+    assert at(changes.live()) == told[1]
+    assert Release.objects.open().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_promotion_and_a_roll_back_at_the_same_instant_are_one_of_both() -> None:
+    for name in ("first", "second"):
+        changes.promote(version(name))
+    page, ready, new = changes.seen(), Barrier(2), version("new")
+
+    def press(change: Callable[[], Release | None]) -> bool:
+        ready.wait(10)
+        try:
+            change()
+        except SchoolError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    both: list[Callable[[], Release | None]] = [
+        lambda: changes.promote(new, on=page),
+        lambda: changes.roll_back(on=page),
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        won = list(pool.map(press, both))
+    assert sorted(won) == [False, True]
+    assert at(changes.live()) == ("new" if won[0] else "first")
