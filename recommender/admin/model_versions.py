@@ -20,20 +20,19 @@ from recommender.school.prices import MILLION, TOKENS, of_a_token, unit
 from recommender.school.releases.changes import seen
 from recommender.school.shelf import missing
 
-DEAREST = 1_000_000  # of 1,000,000 tokens
 
-
-class PriceForm(forms.Form):
+class PriceForm(forms.ModelForm):  # type: ignore[type-arg]  # it cannot be subscripted at run time
     """Both or neither; neither = what LLM_PRICE says."""
 
-    prompt = forms.FloatField(required=False, min_value=0, max_value=DEAREST, label="1,000,000 tokens of prompts")
-    completion = forms.FloatField(required=False, min_value=0, max_value=DEAREST, label="1,000,000 tokens of answers")
+    class Meta:
+        model = ModelVersion
+        fields = ("prompt_price", "completion_price")
 
     def clean(self) -> dict[str, Any]:
         """A price beside a base without one could not be compared."""
         given = super().clean() or {}
         own = [price for price in given.values() if price is not None]
-        if len(own) == 1:
+        if len(own) == 1 and not self.errors:
             raise forms.ValidationError("Give both prices, or neither.")
         if own and unit() == TOKENS:
             raise forms.ValidationError("Set BELLE['LLM_PRICE'] first: its currency counts.")
@@ -64,14 +63,10 @@ class ModelVersionAdmin(PagedAdmin):
         if not request.user.has_perm("belle.add_modelversion"):
             raise PermissionDenied
         version = get_object_or_404(ModelVersion, pk=pk)
-        held = {"prompt": version.prompt_price, "completion": version.completion_price}
-        form = PriceForm(request.POST or None, initial=held)
+        form = PriceForm(request.POST or None, instance=version)
         if form.is_valid():
-            given = form.cleaned_data
-            version.prompt_price, version.completion_price = given["prompt"], given["completion"]
             with transaction.atomic():
-                version.save(update_fields=["prompt_price", "completion_price"])
-                note(request, version, f"set its price: {_price(version)}")
+                note(request, form.save(), f"set its price: {_price(version)}")
             return redirect("admin:belle_modelversion_change", pk)
         back = reverse("admin:belle_modelversion_change", args=[pk])
         context = {"title": f"The price of {version}", "form": form, "done": "stored", "back": back}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
 
 from recommender.contracts import Speaker
 from recommender.models.tuning import Tuning
@@ -26,8 +26,9 @@ class ModelVersion(models.Model):
     examples = models.BooleanField(default=True)  # whether worked examples are sent; a tuned model needs none
     files = models.JSONField(default=list, blank=True)  # [{"name", "bytes", "sha256"}]: what the endpoint has to load
     manifest = models.JSONField(default=dict, blank=True)  # data hash, seed, code version, base, options, figures
-    prompt_price = models.FloatField(null=True, blank=True)  # of 1,000,000 tokens, in the currency of LLM_PRICE
-    completion_price = models.FloatField(null=True, blank=True)  # either null = what LLM_PRICE says
+    # Of 1,000,000 tokens, in the currency of LLM_PRICE; either null = what LLM_PRICE says.
+    prompt_price = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
+    completion_price = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
     tuning = models.OneToOneField(Tuning, null=True, blank=True, on_delete=models.PROTECT, related_name="version")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -42,18 +43,6 @@ class ModelVersion(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(prompt_price__isnull=True, completion_price__isnull=True)
-                | Q(
-                    prompt_price__gte=0,
-                    completion_price__gte=0,
-                    prompt_price__isnull=False,
-                    completion_price__isnull=False,
-                ),
-                name="belle_version_price",
-            )
-        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from recommender.models import ModelVersion
 
 MILLION = 1_000_000
 TOKENS = "tokens"
+Price = tuple[float, float]  # of a prompt and of a completion token
 
 
 def unit() -> str:
@@ -15,8 +16,8 @@ def unit() -> str:
     return str(currency) if any(prices) else TOKENS
 
 
-def of_a_token(version: ModelVersion | None) -> tuple[float, float]:
-    """A prompt and a completion token of this version (None: the configured model), in `unit`."""
+def of_a_token(version: ModelVersion | None) -> Price:
+    """Of this version (None: the configured model), in `unit`."""
     if unit() == TOKENS:
         return 1.0, 1.0
     prompt, completion, _ = belle().LLM_PRICE

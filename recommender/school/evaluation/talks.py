@@ -11,10 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from recommender.contracts import Move
 from recommender.dialogue.arms import PARTS
-from recommender.dialogue.breaker import is_open
 from recommender.dialogue.erase import erase
-from recommender.dialogue.reply.composed import WITHOUT_MODEL
-from recommender.exceptions import SchoolError
 from recommender.models import Conversation, LLMCall, Message, ModelVersion
 from recommender.models.llm_call import CallStatus
 from recommender.school.customers.counter import InProcess
@@ -24,7 +21,8 @@ from recommender.school.evaluation.baselines import BASELINES
 from recommender.school.evaluation.kept import Value
 from recommender.school.evaluation.part import Part, Thing, Who
 from recommender.school.evaluation.wording import NO_FAULT
-from recommender.school.prices import TOKENS, of_a_token, unit
+from recommender.school.own_talks import away, refuse_spent
+from recommender.school.prices import TOKENS, Price, of_a_token, unit
 
 Figures = dict[str, list[float]]
 Sentence = Mapping[str, Any]
@@ -68,11 +66,10 @@ def _of(played: Talk) -> Figures:
     }
 
 
-def _told(played: Talk, row: Conversation, price: tuple[float, float]) -> Value:
+def _told(played: Talk, row: Conversation, price: Price) -> Value:
     """With what the model wrote, and what it took."""
     replies = list(Message.objects.replies().filter(conversation=row).values_list("sentences", flat=True))
-    if any(one["text"] == WITHOUT_MODEL for said in replies for one in said):
-        raise SchoolError("No tokens are left of the day's: raise BELLE['DAY_TOKENS'] or go on tomorrow.")
+    refuse_spent(row)
     calls = LLMCall.objects.filter(message__conversation=row)
     took = calls.aggregate(
         prompt=Sum("prompt_tokens", default=0),
@@ -81,9 +78,7 @@ def _told(played: Talk, row: Conversation, price: tuple[float, float]) -> Value:
         failed=Count("pk", filter=Q(status=CallStatus.FAILED)),
     )
     figures = _of(played) | dict(_written(replies)) | _spent(took, len(played.turns), price)
-    silent = calls.filter(status=CallStatus.FAILED).values_list("error", flat=True).first()
-    away = "" if took["done"] else silent or ("it is left alone" if is_open() else "")
-    return {"figures": figures, "texts": {}, "away": away if away.startswith(("VoiceUnavailable", "it is")) else ""}
+    return {"figures": figures, "texts": {}, "away": away(row)}
 
 
 def _written(replies: Sequence[Sequence[Sentence]]) -> Iterator[tuple[str, list[float]]]:
@@ -97,7 +92,7 @@ def _written(replies: Sequence[Sequence[Sentence]]) -> Iterator[tuple[str, list[
     yield "sentences dropped", [sum(not one["kept"] for one in written), len(written)]
 
 
-def _spent(took: Mapping[str, int], turns: int, price: tuple[float, float]) -> Figures:
+def _spent(took: Mapping[str, int], turns: int, price: Price) -> Figures:
     cost = took["prompt"] * price[0] + took["completion"] * price[1]
     found: Figures = {
         "calls that failed": [took["failed"], took["done"] + took["failed"]],

@@ -106,12 +106,8 @@ def _changing(on: str) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE belle_release IN SHARE ROW EXCLUSIVE MODE")
         if on and on != seen():
-            now, trial = live(), canary()
-            tried = f" and {_named(trial.version)} is tried" if trial else ""
-            raise SchoolError(
-                f"Nothing was done: meanwhile somebody else changed it. {_named(now.version if now else None)} is live"
-                f"{tried} now. Look again, then decide."
-            )
+            told = f"{_named(now.version if (now := live()) else None)} is live now; look again, then decide."
+            raise SchoolError(f"Nothing was done: meanwhile somebody else changed it. {told}")
         transaction.on_commit(speakers.forget)
         yield
 

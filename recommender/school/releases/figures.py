@@ -14,7 +14,7 @@ from recommender.models import LLMCall, Message, ModelVersion, Outcome, Recommen
 from recommender.models.llm_call import CallStatus
 from recommender.models.message import Status
 from recommender.models.outcome import OutcomeKind
-from recommender.school.prices import of_a_token
+from recommender.school.prices import Price, of_a_token
 from recommender.school.releases.intervals import Estimate, Pairs, mean, share
 
 FIGURES: Mapping[str, str] = {
@@ -63,9 +63,7 @@ def estimate(figure: str, pairs: Pairs) -> Estimate | None:
     return share(pairs) if figure in SHARES else mean(pairs)
 
 
-def _count_calls(
-    counted: _Counted, who: Mapping[uuid.UUID, str], told: QuerySet[Message], price: tuple[float, float]
-) -> None:
+def _count_calls(counted: _Counted, who: Mapping[uuid.UUID, str], told: QuerySet[Message], price: Price) -> None:
     """Time, failures and cost. A call that was left unread says nothing of its model."""
     of_prompt, of_completion = price
     ended = LLMCall.objects.filter(message__in=told.order_by().values("pk")).exclude(status=CallStatus.STARTED)
