@@ -11,13 +11,12 @@ from django.template.response import TemplateResponse
 
 from recommender.admin.read_only import ReadOnlyAdmin
 
-LONGEST = 9  # digits
 REFRESH_S = "3"  # a page of what runs asks again by itself; no script is needed
 
 
 def number(told: str) -> int:
-    """What a form sent as one; 0 for what is none."""
-    return int(told) if told.isdecimal() and len(told) <= LONGEST else 0
+    """What a form sent as one; 0 for what is none, or has ten digits and more."""
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
 class PagedAdmin(ReadOnlyAdmin):

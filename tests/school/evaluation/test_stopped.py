@@ -13,8 +13,9 @@ from pytest_django import Settings
 
 from recommender.dialogue.budget import of_day
 from recommender.exceptions import SchoolError
-from recommender.models import Evaluation, Meter
+from recommender.models import Evaluation, Meter, ModelVersion
 from recommender.models.tuning import JobStatus
+from recommender.school import adapters
 from recommender.school.evaluation.cases import Case, measure
 from recommender.school.evaluation.kept import Kept
 from recommender.school.evaluation.part import Who
@@ -154,3 +155,30 @@ def test_an_answer_that_could_not_be_written_is_asked_again(
             evaluate("--messages", str(messages))
     evaluate("--messages", str(messages))
     assert len(voices["base"].asked) == len(MESSAGES) + 1
+
+
+def test_an_adapter_that_was_tampered_with_is_not_measured(
+    voices: Voices,
+    messages: Path,  # noqa: F811 - the fixture
+    tmp_path: Path,
+) -> None:
+    made = tmp_path / "made.gguf"
+    made.write_bytes(b"GGUF adapter")
+    adapters.tell_base(tmp_path, "belle", made, "b" * 64)
+    one = adapters.add(tmp_path, "tuned", made, adapters.sha256_of(made), "b" * 64)
+    file = {"name": one.file, "bytes": 12, "sha256": one.sha256}
+    ModelVersion.objects.filter(name="tuned").update(beside=one.beside, files=[file])
+    row = begin(["base", "tuned"], NOTHING | {"messages": [[str(messages)]]})
+    assert not go_on(row, seconds=0)
+
+    (tmp_path / one.file).write_bytes(b"GGUF another")
+    with pytest.raises(SchoolError, match="is not the file it should be"):
+        go_on(row)
+    (tmp_path / one.file).write_bytes(b"GGUF adapter")
+    assert go_on(row)
+
+
+def test_a_folder_that_cannot_be_written_is_named(voices: Voices, messages: Path) -> None:  # noqa: F811
+    with pytest.raises(CommandError, match=r"Not a directory \(.*messages.jsonl"):
+        evaluate("--messages", str(messages), "--out", str(messages / "below"))
+    assert Evaluation.objects.get().status == JobStatus.FAILED
