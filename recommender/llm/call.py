@@ -101,7 +101,7 @@ class Call:
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise VoiceUnavailable("no time is left for this call")
-        limit = self._request.max_tokens * ENDLESS
+        limit, chunk = self._request.max_tokens * ENDLESS, None
         with self._asked(left) as stream:
             for chunk in stream:
                 self._usage = chunk.usage or self._usage
@@ -113,6 +113,8 @@ class Call:
                     raise VoiceUnavailable("the answer does not end")
                 if piece:
                     yield piece
+        if chunk is None:
+            raise VoiceUnavailable("the answer is no stream: a page of a proxy's, perhaps")
 
     def _asked(self, left: float) -> openai.Stream[ChatCompletionChunk]:
         """The open stream. A try counts as charged for unless the endpoint refused it or was not reached."""

@@ -40,8 +40,7 @@ def telling(hold: Hold[Any]) -> Iterator[None]:
         raise SchoolError(str(error)) from error
     except OSError as error:  # a full disk, most of all
         where = f" ({error.filename})" if error.filename else ""
-        says = f"{error.strerror or error}{where}. Put that right; {AGAIN}"
-        hold.fail(says)
+        hold.fail(says := f"{error.strerror or error}{where}. Put that right; {AGAIN}")
         raise SchoolError(says) from error
     except BaseException as error:  # Ctrl-C too
         hold.fail(f"{type(error).__name__} stopped it; {AGAIN}")

@@ -17,8 +17,7 @@ SPENT = (
 
 def refuse_spent(talk: Conversation) -> None:
     """Raises SchoolError where a reply of it was composed because the day's tokens were spent."""
-    composed = Message.objects.replies().filter(conversation=talk, sentences__contains=[{"why": DAY_SPENT}])
-    if composed.exists():
+    if Message.objects.replies().filter(conversation=talk, sentences__contains=[{"why": DAY_SPENT}]).exists():
         raise SchoolError(SPENT)
 
 

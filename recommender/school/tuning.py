@@ -66,10 +66,9 @@ def go_on(
     try:
         with telling(hold):
             return _go_on(hold, provider(tuning.provider), seconds)
-    except SchoolHeld:
-        raise
-    except SchoolError:
-        discard(tuning)
+    except SchoolError as error:
+        if not isinstance(error, SchoolHeld):
+            discard(tuning)
         raise
 
 

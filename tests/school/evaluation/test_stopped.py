@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from pytest_django import Settings
 
 from recommender.dialogue.budget import of_day
 from recommender.exceptions import SchoolError
+from recommender.llm.current import RealModels, voice
 from recommender.models import Evaluation, Meter, ModelVersion
 from recommender.models.tuning import JobStatus
 from recommender.school import adapters
+from recommender.school.evaluation import options
 from recommender.school.evaluation.cases import Case, measure
 from recommender.school.evaluation.kept import Kept
 from recommender.school.evaluation.part import Who
@@ -182,3 +186,37 @@ def test_a_folder_that_cannot_be_written_is_named(voices: Voices, messages: Path
     with pytest.raises(CommandError, match=r"Not a directory \(.*messages.jsonl"):
         evaluate("--messages", str(messages), "--out", str(messages / "below"))
     assert Evaluation.objects.get().status == JobStatus.FAILED
+
+
+class Page(BaseHTTPRequestHandler):
+    """A proxy that answers everything with a page, and calls that a success."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<html><p>Back soon.</p></html>")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing to the terminal."""
+
+
+def test_a_page_in_place_of_answers_is_no_figure_of_the_model(
+    voices: Voices,
+    messages: Path,  # noqa: F811 - the fixture
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    settings.BELLE = {**settings.BELLE, "LLM_BASE_URL": f"http://127.0.0.1:{server.server_port}/v1"}
+    monkeypatch.setattr(options, "voice", voice)
+    monkeypatch.setattr(RealModels, "allowed", True)  # it is none
+    try:
+        with pytest.raises(CommandError, match=r"does not answer .*no stream"):
+            evaluate("--messages", str(messages))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert "model alone" not in (folder(Evaluation.objects.get()) / "answers.jsonl").read_text()
