@@ -1,17 +1,16 @@
-/** The launcher; the panel is loaded when she reaches for it. */
-import { button, el, fill, icon } from './dom.js';
+import { el, button, fill, icon } from './dom.js';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
 function readSettings({ api = '/belle/api/', name = 'Belle', origins = '', off = '', prompts, ...given }) {
-  const door = new URL(`${api.replace(/\/+$/, '')}/`, document.baseURI);
+  const door = new URL(api.replace(/\/*$/, '/'), document.baseURI);
   return {
     shop: location.host,
     page: location.pathname,
     ...given,
     locale: readLocale(given),
     api: door.href,
-    isElsewhere: door.origin !== location.origin, // without the shop's cookies
+    isElsewhere: door.origin !== location.origin,
     name,
     prompts: prompts?.split(/\s*\|\s*/),
     origins: origins.split(/\s+/),
@@ -35,7 +34,6 @@ async function readWords({ locale, name, shop }) {
   throw Error('no words');
 }
 
-/** What outlives a page; a browser may forbid it. */
 export function createStore(scope) {
   const kept = new Map();
 
@@ -82,7 +80,7 @@ async function start(host, root) {
   const words = await readWords(settings);
   const label = el('span');
   const intent = () => load().catch(() => {});
-  const launcher = button({ class: 'launcher', 'aria-haspopup': 'dialog', hidden: true, onpointerenter: intent, onclick: open }, icon('spark'), label);
+  const launcher = button({ class: 'launcher', 'aria-haspopup': 'dialog', onpointerenter: intent, onclick: open, hidden: true }, icon('spark'), label);
   let panel = null;
 
   function say(state) {
@@ -96,7 +94,7 @@ async function start(host, root) {
 
   function load() {
     return (panel ??= import('./panel.js').then(({ createPanel }) => {
-      const { node, open } = createPanel({ words, settings, store, onBag, onNews: () => say('launcherNews'), onClosed });
+      const { open, node } = createPanel({ words, settings, store, onBag, onNews: () => say('launcherNews'), onClosed });
       root.append(node);
       return open;
     }));

@@ -1,5 +1,4 @@
-/** Products side by side. What is not known is not said. */
-import { button, chip, counted, el, fill, icon, list, money, number, problemWords, safeUrl, said, setText, textButton, unitOf } from './dom.js';
+import { button, said, el, counted, number, chip, unitOf, fill, money, textButton, problemWords, setText, list, icon, safeUrl } from './dom.js';
 
 const MOST = 3;
 
@@ -9,7 +8,7 @@ export function carouselView(context) {
   const back = arrow('back', words.previous, -1);
   const on = arrow('on', words.next, 1);
   const notes = el('div');
-  const compared = el('div', { class: 'compared', role: 'region', 'aria-label': words.compared, tabindex: '0', hidden: true });
+  const compared = el('div', { class: 'compared', tabindex: '0', 'aria-label': words.compared, role: 'region', hidden: true });
   const node = el('div', { class: 'carousel', hidden: true }, el('div', { class: 'arrows' }, back, on), compared, notes);
   const measuring = new ResizeObserver(measure);
   let row = el('ul');
@@ -45,7 +44,7 @@ export function carouselView(context) {
     views = cards.map((card) => cardView(card, context, cards.length > 1 && (() => compare(card))));
     measuring.disconnect();
     row.remove();
-    const watched = { onscroll: measure, onwheel: byHand, onpointerdown: byHand, onfocusin: byHand };
+    const watched = { onpointerdown: byHand, onfocusin: byHand, onwheel: byHand, onscroll: measure };
     const label = counted(words.products, cards.length, locale);
     row = list({ class: 'cards', 'aria-label': label, ...watched }, views.map((view) => view.node));
     row.classList.toggle('single', cards.length === 1);
@@ -58,16 +57,59 @@ export function carouselView(context) {
   function update(cards, { bag, rejected }) {
     if (cards !== shown) draw(cards);
     shown.forEach(({ recommendation }, i) => views[i].update(bag[recommendation], rejected[recommendation]));
-    const added = views.filter((_, i) => bag[shown[i].recommendation]?.status === 'added');
-    if (notes.childElementCount !== added.length) notes.replaceChildren(...added.map((view) => view.note()));
+    const added = shown.filter(({ recommendation }) => bag[recommendation]?.status === 'added');
+    if (notes.childElementCount !== added.length) notes.replaceChildren(...added.map(({ name: product }) => bagNote(fill(words.addedNote, { product }), context)));
   }
 
   return { node, update };
 }
 
-function cardView(card, context, onCompare) {
+function bagNote(text, { words, settings: { bag, origins } }) {
+  const href = safeUrl(bag, origins);
+  return el('p', { class: 'bag-note' }, icon('check'), said('span', {}, text), href && el('a', { href }, words.viewBag));
+}
+
+export function routineView(context) {
+  const { words, settings: { locale, isElsewhere }, actions } = context;
+  const node = el('div', { class: 'routine' });
+  const add = button({ class: 'button', onclick: () => actions.addToBag(...wanted) }, words.addAll);
+  const notes = el('div');
+  let drawn = null;
+  let noted = '';
+  let views = [];
+  let wanted = [];
+
+  function draw({ cards, routine }) {
+    const { steps, total, currency, left_out: left } = (drawn = routine);
+    const shown = steps.map((step) => cards.find((card) => card.recommendation === step.card));
+    views = shown.map((card, i) => cardView(card, context, null, steps[i], shown.indexOf(card) < i));
+    const at = (time) => list({ class: 'steps', 'aria-label': words[time] }, views.filter((_, i) => steps[i].time === time).map((view) => view.node));
+    const times = [...new Set(steps.map((step) => step.time))].flatMap((time) => [el('h3', {}, icon(time), words[time]), at(time)]);
+    const why = left.map((step) => `${step.label} (${words.left[step.why]})`).join(', ');
+    const sum = total && el('p', {}, words.total, ' ', el('strong', {}, money(total, currency, locale)));
+    node.replaceChildren(...times, said('p', { class: 'small' }, why && `${words.leftOut} ${why}`), el('div', { class: 'sum' }, sum, !isElsewhere && add), notes);
+  }
+
+  function update(reply, { bag, rejected }, canSwap) {
+    const { cards, routine } = reply;
+    node.hidden = !routine;
+    if (!routine) return;
+    if (routine !== drawn) draw(reply);
+    routine.steps.forEach(({ card }, i) => views[i].update(bag[card], rejected[card], canSwap));
+    const are = (status) => cards.filter((card) => bag[card.recommendation]?.status === status);
+    const added = are('added');
+    wanted = [...are(), ...are('failed')].filter((card) => card.in_stock !== false);
+    add.setAttribute('aria-disabled', !wanted.length);
+    const told = !are('adding')[0] && (added[0] || are('failed')[0]) ? fill(words.bagged, { n: added.length, all: cards.length }) : '';
+    if (told !== noted) notes.replaceChildren((noted = told) && bagNote(told, context));
+  }
+
+  return { node, update };
+}
+
+function cardView(card, context, onCompare, step, isAgain) {
   const { words, settings, actions } = context;
-  const { name, variant, brand } = card;
+  const { name, variant, brand, reasons = [] } = card;
   const [price, each, size, rated, stock] = factsOf(card, context);
   const label = el('span');
   const isOn = () => add.getAttribute('aria-disabled') !== 'true';
@@ -80,9 +122,16 @@ function cardView(card, context, onCompare) {
   const noted = el('p', { class: 'noted', hidden: true }, words.rejected, ' ', another);
   const href = safeUrl(card.url, settings.origins, settings.api);
   const see = href && el('a', { class: 'button plain link', 'aria-label': `${words.see}: ${name}`, href, onclick: () => actions.see(card) }, words.see);
+  const swap = step && !isAgain && button({ class: 'text-button', 'aria-label': `${words.swap}: ${step.label}`, onclick: () => actions.choose(step.swap) }, words.swap);
+  const most = step ? 1 : reasons.length;
+  const rest = [
+    reasonsView(reasons.slice(most), words),
+    el('div', { class: 'card-actions' }, !settings.isElsewhere && add, see),
+    el('div', { class: 'card-actions' }, beside, no, noted),
+  ];
   const node = el(
     'article',
-    { class: 'card' },
+    { class: step ? 'card step' : 'card' },
     el(
       'div',
       { class: 'top' },
@@ -90,17 +139,16 @@ function cardView(card, context, onCompare) {
       el(
         'div',
         {},
-        said('p', { class: 'brand' }, brand),
-        said('h3', {}, variant && !name.includes(variant) ? `${name}, ${variant}` : name),
-        el('p', { class: 'price' }, el('strong', {}, price), said('span', {}, each)),
+        said('p', { class: 'brand' }, step ? `${step.label} · ${brand}` : brand),
+        said(step ? 'h4' : 'h3', {}, variant && !name.includes(variant) ? `${name}, ${variant}` : name),
+        el('p', { class: 'price' }, el('strong', {}, price), said('span', {}, step ? isAgain && words.isAgain : each), swap),
       ),
     ),
     el('p', { class: 'facts' }, rated && stars(rated, card, context), size && said('span', {}, size), stock && el('span', { class: card.in_stock ? 'stock' : 'stock out' }, stock)),
-    reasonsView(card, words),
+    reasonsView(reasons.slice(0, most), words),
     noticesView(card, words),
     trouble,
-    el('div', { class: 'card-actions' }, !settings.isElsewhere && add, see),
-    el('div', { class: 'card-actions' }, beside, no, noted),
+    ...(step ? [el('details', {}, el('summary', {}, said('span', {}, words.more), icon('down')), ...rest)] : rest),
   );
 
   function reject(reason) {
@@ -108,7 +156,7 @@ function cardView(card, context, onCompare) {
     another.focus();
   }
 
-  function update({ status, problem } = {}, reason) {
+  function update({ status, problem } = {}, reason, canSwap) {
     const isAdded = status === 'added';
     const isOut = card.in_stock === false;
     setText(label, words.bag[status] || (isOut ? stock : words.add));
@@ -116,18 +164,13 @@ function cardView(card, context, onCompare) {
     add.setAttribute('aria-disabled', isOut || isAdded || status === 'adding');
     add.classList.toggle('added', isAdded);
     setText(trouble, status === 'failed' ? problemWords(problem, words, words.addFailed) : '');
+    if (swap) swap.hidden = !canSwap;
     no.hidden = Boolean(reason);
     noted.hidden = !reason;
     node.classList.toggle('rejected', Boolean(reason));
   }
 
-  function note() {
-    const bag = safeUrl(settings.bag, settings.origins);
-    const text = said('span', {}, fill(words.addedNote, { product: name }));
-    return el('p', { class: 'bag-note' }, icon('check'), text, bag && el('a', { href: bag }, words.viewBag));
-  }
-
-  return { node, update, compared: (is) => beside?.setAttribute('aria-pressed', is), note };
+  return { node, update, compared: (is) => beside.setAttribute('aria-pressed', is) };
 }
 
 function picture({ image_url: address }, { origins, api }) {
@@ -136,7 +179,6 @@ function picture({ image_url: address }, { origins, api }) {
   return el('div', { class: 'picture' }, src ? el('img', { src, alt: '', loading: 'lazy', onerror: ({ target }) => target.replaceWith(drawn) }) : drawn);
 }
 
-/** In the order of `words.facts`; what is not known is empty. */
 function factsOf(card, { words, settings: { locale } }) {
   const { currency, size, rating, rating_count: count, in_stock: has, key_ingredients: keys, reasons = [], disclosures = [] } = card;
   const unit = unitOf(size);
@@ -158,12 +200,12 @@ function stars(shown, { rating, rating_count: count }, { words, settings: { loca
     'span',
     { class: 'stars' },
     el('span', { 'aria-hidden': 'true', dir: 'ltr' }, shown),
-    el('span', { class: 'sr' }, counted(words.rated, count, locale, { rating: number(rating, locale, 1) })),
+    el('span', { class: 'sr' }, fill(words.rated, { n: number(count, locale), rating: number(rating, locale, 1) })),
   );
 }
 
-function reasonsView({ reasons = [] }, words) {
-  const rows = reasons.filter(({ text, source }) => text && source?.label).map(({ text, source }) => {
+function reasonsView(reasons, words) {
+  const rows = reasons.filter(({ source, text }) => text && source?.label).map(({ source, text }) => {
     const summary = el('summary', {}, icon('check'), said('span', {}, text), icon('down'));
     return el('details', {}, summary, said('p', { class: 'source' }, fill(words.source, source)));
   });

@@ -1,5 +1,4 @@
-/** What the shopper can do, by Belle's HTTP contract. */
-import { START, createFollower, inFlight, reduce, unsent } from './state.js';
+import { START, inFlight, reduce, createFollower, unsent } from './state.js';
 
 const WAITS_MS = [0, 800, 2_500];
 const SAYS = {
@@ -10,12 +9,11 @@ const AWAY_MS = 5_000;
 
 const newId = () => URL.createObjectURL(new Blob()).slice(-36);
 
-/** RFC 9457; status 0: nobody answered; passing: it may go through later. */
 const problem = (status, { title, detail } = {}, retryAfter = 0) => ({
   status, title, detail, retryAfter, passing: !status || status >= 500, gone: [401, 404].includes(status),
 });
 
-export function createConversation({ api, store, about, onChange, onBag }) {
+export function createConversation({ store, api, onBag, onChange, about }) {
   let state = START;
   let talk = null;
   let opening = null;
@@ -39,8 +37,7 @@ export function createConversation({ api, store, about, onChange, onBag }) {
   }
 
   async function call(method, address, body, of) {
-    const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-    // keepalive: a link leaves the page at once.
+    const headers = { 'Content-Type': 'application/json' };
     const sent = { headers, body: body && JSON.stringify(body), keepalive: Boolean(body?.outcome) };
     const response = await request(method, address, sent, of).catch(() => {
       throw problem(0);
@@ -50,7 +47,6 @@ export function createConversation({ api, store, about, onChange, onBag }) {
     throw problem(response.status, answer, Number(response.headers.get('Retry-After')) || 0);
   }
 
-  /** Every talk of this browser, the left ones too. */
   async function everyTalk(method, tail, body) {
     const acts = store.talks().map(async (one) => {
       try {
@@ -199,7 +195,7 @@ export function createConversation({ api, store, about, onChange, onBag }) {
     },
 
     async load() {
-      const kept = store.recall('outbox'); // without the new ones
+      const kept = store.recall('outbox');
       if (store.recent()) {
         await open();
         await reload();
@@ -212,17 +208,22 @@ export function createConversation({ api, store, about, onChange, onBag }) {
       if (hers?.role === 'user') send(hers.text, hers.id);
     },
 
-    async addToBag(card) {
-      const told = { type: 'bag', id: card.recommendation };
-      if (['adding', 'added'].includes(state.bag[told.id]?.status)) return;
-      dispatch({ ...told, status: 'adding' });
-      try {
-        const answer = await call('POST', `recommendations/${told.id}/bag/`, {});
-        dispatch({ ...told, status: 'added' });
-        onBag(card, answer);
-      } catch (problem) {
-        dispatch({ ...told, status: 'failed', problem });
+    async addToBag(...cards) {
+      const bag = {};
+      const tell = () => dispatch({ type: 'bag', bag: { ...bag } });
+      for (const { recommendation } of cards) bag[recommendation] = { status: 'adding' };
+      tell();
+      // In turn: a session is written whole.
+      for (const card of cards) {
+        const id = card.recommendation;
+        try {
+          onBag(card, await call('POST', `recommendations/${id}/bag/`, {}));
+          bag[id] = { status: 'added' };
+        } catch (problem) {
+          bag[id] = { status: 'failed', problem };
+        }
       }
+      tell();
     },
 
     clicked: (card) => outcome(card, 'clicked').catch(() => {}),
@@ -238,7 +239,6 @@ export function createConversation({ api, store, about, onChange, onBag }) {
     async setTraining(training) {
       dispatch({ type: 'consent', training });
       const change = { consent: { training } };
-      // Given for this talk, taken back for all.
       await (training ? talk && call('PATCH', path(), change) : everyTalk('PATCH', '', change))?.catch(() => {
         dispatch({ type: 'consent', training: !training, failed: true });
       });

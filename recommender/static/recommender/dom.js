@@ -1,8 +1,6 @@
-/** Elements and values fit to be shown: nothing is parsed as markup. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** False attributes and children are left out; every class is a ::part. */
 export function el(tag, attributes = {}, ...children) {
   const node = /svg|path/.test(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -22,7 +20,7 @@ export const chip = (attributes, ...children) => button({ class: 'chip', dir: 'a
 
 export const said = (tag, attributes, text) => el(tag, { dir: 'auto', ...attributes }, text);
 
-// Safari hears no list without bullets or role.
+// Safari hears no list without role.
 export const list = (attributes, items) => el('ul', { role: 'list', ...attributes }, ...items.map((item) => el('li', {}, item)));
 
 export function setText(node, text) {
@@ -59,7 +57,7 @@ export function consentView({ words, actions }) {
 
 export function arrange(parent, nodes) {
   nodes.forEach((node, place) => {
-    if (parent.children[place] !== node) parent.insertBefore(node, parent.children[place] || null);
+    if (parent.children[place] !== node) parent.insertBefore(node, parent.children[place]);
   });
   while (parent.children.length > nodes.length) parent.lastChild.remove();
 }
@@ -74,6 +72,8 @@ const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   note: 'M12 9v5M12 17v.1M12 3.5l9 16H3l9-16Z',
   thumb: 'M7 20H4v-9h3l4-8q2.5 0 2.5 3v3H19q2.5 0 2 2.5l-1 7q-.5 1.5-2 1.5H7v-9',
+  morning: 'M12 8a4 4 0 1 0 .1 0M12 2v2m0 16v2M2 12h2m16 0h2',
+  evening: 'M20 14A8 8 0 1 1 10 4a6.5 6.5 0 0 0 10 10Z',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
 };
 
@@ -81,9 +81,9 @@ export const icon = (name) => el('svg', { viewBox: '0 0 24 24', 'aria-hidden': '
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
 
-export function counted(forms, count, locale, more) {
+export function counted(forms, count, locale) {
   const form = forms[new Intl.PluralRules(locale).select(count)] || forms.other;
-  return fill(form, { n: number(count, locale), ...more });
+  return fill(form, { n: number(count, locale) });
 }
 
 export function safeUrl(address, origins = [], base = document.baseURI) {
@@ -98,7 +98,7 @@ export function safeUrl(address, origins = [], base = document.baseURI) {
 export function money(amount, currency, locale) {
   if (!(parseFloat(amount) >= 0)) return '';
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount).replace(/\$$/, '$\u200e'); // US$ in Arabic
+    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount).replace(/\$$/, '$\u200e');
   } catch {
     return `${amount} ${currency || ''}`.trim();
   }
@@ -106,10 +106,7 @@ export function money(amount, currency, locale) {
 
 export const number = (value, locale, places = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: places }).format(value);
 
-export function unitOf(size) {
-  if (/\d\s*[cm]?l\b/i.test(size)) return '100\u00a0ml';
-  return /\d\s*[km]?g\b/i.test(size) ? '100\u00a0g' : '';
-}
+export const unitOf = (size) => (/\d\s*[cm]?l\b/i.test(size) ? '100\u00a0ml' : /\d\s*[km]?g\b/i.test(size) && '100\u00a0g');
 
 export function problemWords(problem, words, otherwise) {
   if (problem?.status === 429) return fill(words.tooMany, { n: problem.retryAfter || 10 });

@@ -1,12 +1,11 @@
-/** The panel: beside the page, or a sheet over it on a phone. */
-import { button, chip, consentView, el, fill, icon, list, noteView, said, textButton } from './dom.js';
+import { chip, icon, fill, consentView, textButton, said, noteView, button, el, list } from './dom.js';
 import { createConversation } from './conversation.js';
 import { START, inFlight } from './state.js';
-import { announcerView, composerView, talkView } from './talk.js';
+import { composerView, talkView, announcerView } from './talk.js';
 
 const PHONE = '(max-width: 639px), (max-height: 479px)';
 
-export function createPanel({ words, settings, store, onBag, onNews, onClosed }) {
+export function createPanel({ words, settings, onNews, store, onClosed, onBag }) {
   const conversation = createConversation({
     api: settings.api,
     store,
@@ -23,7 +22,7 @@ export function createPanel({ words, settings, store, onBag, onNews, onClosed })
     },
     see(card) {
       conversation.clicked(card);
-      if (view.isPhone()) view.node.close(); // it would cover the product
+      if (view.isPhone()) view.node.close();
     },
     edit: (message) => view.edit(message),
     stop(reply) {
@@ -111,7 +110,7 @@ function panelView({ store, onClosed, ...context }) {
 
   function show() {
     if (phone.matches) node.showModal();
-    else node.open = true; // show() would take the focus
+    else node.open = true;
     talk.settle();
   }
 
@@ -152,7 +151,7 @@ function needsView({ words, actions }) {
   const asked = said('span', { id: 'belle-need' });
   const form = el(
     'form',
-    { hidden: true, onsubmit: save },
+    { onsubmit: save, hidden: true },
     el('label', {}, asked, field),
     el('button', { class: 'button' }, words.save),
     textButton(words.cancel, () => edit(null)),
@@ -180,7 +179,7 @@ function needsView({ words, actions }) {
 
   function save(event) {
     event.preventDefault();
-    const { id, need, op } = edited;
+    const { need, op, id } = edited;
     change({ remove: [id], set: [{ need, op, value: field.value.trim() }] });
   }
 

@@ -1,20 +1,17 @@
-/** The conversation as data, and the events by which it grows. */
 
-// bag, rejected: by recommendation; ratings: by reply.
 export const START = Object.freeze({
-  messages: [], needs: [], lastEvent: 0, training: false, consentFailed: false, line: 'up', history: '', bag: {}, rejected: {}, ratings: {},
+  messages: [], needs: [], lastEvent: 0, training: false, line: 'up', bag: {}, rejected: {}, ratings: {},
 });
 
 const ENDS = ['done', 'failed', 'stopped'];
 
 function blankReply(id) {
   return {
-    key: id, id, role: 'assistant', status: 'pending', attempt: 0, final: false, slow: false, statusText: '',
-    sentences: [], cards: [], question: null, move: null, problem: null,
+    key: id, id, role: 'assistant', status: 'pending', sentences: [], cards: [],
   };
 }
 
-export const inFlight = ({ role, final, status }) => role === 'assistant' && !final && status !== 'failed';
+export const inFlight = ({ role, status, final }) => role === 'assistant' && !final && status !== 'failed';
 
 export const unsent = ({ role, status }) => role === 'user' && status !== 'sent';
 
@@ -27,15 +24,15 @@ const handlers = {
   loaded: (state, { transcript: { consent, needs = [], messages = [] } }) => ({
     ...state, history: '', needs, training: Boolean(consent?.training), messages: merged(state.messages, messages),
   }),
-  gone: ({ line, training, messages }, { history }) => ({
+  gone: ({ messages, training, line }, { history }) => ({
     ...START, line, training, history, messages: history === 'gone' ? messages.filter(unsent) : [],
   }),
   needs: (state, { needs }) => ({ ...state, needs }),
   sending: (state, message) => ({
     ...state, history: ['gone', 'erased'].includes(state.history) ? '' : state.history,
-    messages: [...without(state.messages, message.replaces), { ...message, key: message.clientId, id: null, role: 'user', status: 'sending', problem: null }],
+    messages: [...without(state.messages, message.replaces), { ...message, key: message.clientId, role: 'user', status: 'sending' }],
   }),
-  moved: (state, { clientId, status, problem = null }) => hersWith(state, clientId, { status, problem }),
+  moved: (state, { clientId, status, problem }) => hersWith(state, clientId, { status, problem }),
   accepted: (state, { clientId, id, reply }) => {
     const others = state.messages.filter((one) => one.clientId === clientId || one.id !== id);
     const { messages } = hersWith({ ...state, messages: others }, clientId, { id, status: 'sent' });
@@ -44,7 +41,6 @@ const handlers = {
   event: (state, { id, kind, data }) => {
     if (id && id <= state.lastEvent) return state;
     const messages = told(state.messages, kind, data);
-    // Told again, it must not bring back needs changed since.
     const isNews = kind === 'done' && state.history !== 'loading' && !state.messages.some((one) => one.final && one.id === data.message);
     return { ...state, lastEvent: id || state.lastEvent, messages, needs: (isNews && data.reply?.needs) || state.needs };
   },
@@ -52,7 +48,7 @@ const handlers = {
   slow: (state, { id }) => replyWith(state, id, (reply) => (reply.slow ? reply : { ...reply, slow: true })),
   line: (state, { line }) => (line === state.line ? state : { ...state, line }),
   consent: (state, { training, failed = false }) => ({ ...state, training, consentFailed: failed }),
-  bag: (state, { id, status, problem }) => ({ ...state, bag: { ...state.bag, [id]: { status, problem } } }),
+  bag: (state, { bag }) => ({ ...state, bag: { ...state.bag, ...bag } }),
   rejected: (state, { id, reason }) => ({ ...state, rejected: { ...state.rejected, [id]: reason } }),
   rated: (state, { id, rating, problem }) => ({ ...state, ratings: { ...state.ratings, [id]: { rating, problem } } }),
 };
@@ -61,8 +57,8 @@ const changes = {
   restart: ({ id }) => blankReply(id),
   status: (reply, { text }) => ({ ...reply, statusText: text }),
   text: (reply, { text }) => ({ ...reply, sentences: [...reply.sentences, text] }),
-  cards: (reply, { cards = [] }) => ({ ...reply, cards: unchanged(reply.cards, cards) }),
-  question: (reply, { question = null }) => ({ ...reply, question: unchanged(reply.question, question) }),
+  cards: (reply, { cards = [], routine }) => ({ ...reply, cards: unchanged(reply.cards, cards), routine: unchanged(reply.routine, routine) }),
+  question: (reply, { question }) => ({ ...reply, question: unchanged(reply.question, question) }),
   done: (reply, { reply: whole }) => ended(reply, { status: 'done', ...whole }),
   error: (reply, { title, detail }) => ({ ...reply, status: 'failed', problem: { title, detail } }),
 };
@@ -75,12 +71,13 @@ function applied(reply, kind, data) {
   return { ...changes[kind](known, data), attempt };
 }
 
-function ended(reply, { status, text = '', cards = [], question = null, move = null }) {
+function ended(reply, { status, text = '', cards = [], routine, question }) {
   if (reply.final || !ENDS.includes(status)) return reply;
   return {
-    ...reply, status, move, final: true, slow: false,
+    ...reply, status, final: true, slow: false,
     sentences: reply.sentences.join(' ') === text ? reply.sentences : [text].filter(Boolean),
     cards: unchanged(reply.cards, cards),
+    routine: unchanged(reply.routine, routine),
     question: unchanged(reply.question, question),
   };
 }
@@ -125,7 +122,7 @@ function merged(local, transcript) {
 function remembered(one, known) {
   if (one.role === 'assistant') return ended(known || blankReply(one.id), one);
   const { key = one.id, clientId = one.client_id } = known || {};
-  return { key, id: one.id, clientId, role: 'user', text: one.text, status: 'sent', problem: null };
+  return { key, id: one.id, clientId, role: 'user', text: one.text, status: 'sent' };
 }
 
 const FIRST_WAIT_MS = 400;
@@ -164,7 +161,7 @@ const untilWorthTrying = (ms) => new Promise((resolve) => {
   document.addEventListener('visibilitychange', resolve, { once: true });
 });
 
-export function createFollower({ state, dispatch, open, ask, onLost }) {
+export function createFollower({ onLost, state, ask, open, dispatch }) {
   let stop = null;
   let canStream = true;
   let timer = 0;
@@ -244,5 +241,5 @@ export function createFollower({ state, dispatch, open, ask, onLost }) {
     else timer = clearInterval(timer);
   }
 
-  return { tend, close };
+  return { close, tend };
 }

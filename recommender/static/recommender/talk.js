@@ -1,9 +1,9 @@
-/** Greeting, her words, replies; each reply is announced once. */
-import { carouselView } from './card.js';
-import { arrange, button, chip, consentView, counted, el, fill, icon, list, money, noteView, problemWords, safeUrl, said, setText, textButton } from './dom.js';
+import { carouselView, routineView } from './card.js';
+import { icon, noteView, consentView, counted, button, el, said, textButton, fill, problemWords, setText, safeUrl, money, chip, arrange, list } from './dom.js';
 import { inFlight } from './state.js';
 
 const AIR = 12;
+const NONE = [];
 
 export function talkView(context) {
   const greeting = greetingView(context);
@@ -11,7 +11,7 @@ export function talkView(context) {
   const byHand = () => (follows = false);
   const node = el(
     'div',
-    { class: 'talk', role: 'log', 'aria-live': 'off', 'aria-label': context.words.log, tabindex: '0', onwheel: byHand, onpointerdown: byHand, onkeydown: byHand },
+    { class: 'talk', role: 'log', 'aria-live': 'off', 'aria-label': context.words.log, onwheel: byHand, onkeydown: byHand, onpointerdown: byHand, tabindex: '0' },
     greeting.node,
     messages,
   );
@@ -21,7 +21,7 @@ export function talkView(context) {
 
   new ResizeObserver(settle).observe(messages);
 
-  function viewOf({ key, role }) {
+  function viewOf({ role, key }) {
     if (!views.has(key)) views.set(key, (role === 'user' ? bubbleView : replyView)(context));
     return views.get(key);
   }
@@ -100,17 +100,19 @@ function replyView(context) {
   const prose = proseView();
   const status = noteView('status', words.stop, () => actions.stop(id));
   const carousel = carouselView(context);
+  const routine = routineView(context);
   const question = questionView(context);
   const trouble = noteView('trouble', words.again, () => actions.askAgain(id));
   const feedback = feedbackView(context);
-  const parts = [prose, status, carousel, question, trouble, feedback].map((part) => part.node);
+  const parts = [prose, status, carousel, routine, question, trouble, feedback].map((part) => part.node);
   const node = el('div', { class: 'belles reply' }, el('span', { class: 'sr' }, words.belle), ...parts);
 
   function update(reply, state, isLast) {
     id = reply.id;
     prose.update(reply.sentences);
     status.update(inFlight(reply) && statusWords(reply, words));
-    carousel.update(reply.cards, state);
+    carousel.update(reply.routine ? NONE : reply.cards, state);
+    routine.update(reply, state, state.messages.at(-1).final && state.messages.findLast((one) => one.routine) === reply);
     question.update(reply.question, reply.sentences.join(' '), isLast && reply.final);
     trouble.update(troubleWords(reply, words), isLast && reply.status === 'failed');
     feedback.update(reply, state.ratings[id]);
@@ -131,7 +133,7 @@ function proseView() {
   return { node, update };
 }
 
-function statusWords({ slow, sentences, statusText }, words) {
+function statusWords({ sentences, slow, statusText }, words) {
   if (slow) return words.slow;
   return sentences.length ? words.writing : statusText || words.reading;
 }
@@ -149,10 +151,10 @@ function questionView({ words, settings: { locale }, actions }) {
 
   function draw(question) {
     const { text, options = [] } = (drawn = question);
-    const anyOf = ({ value, label }) => value === 'any' || label.toLowerCase() === words.noMatter.toLowerCase();
+    const anyOf = ({ label, value }) => value === 'any' || label.toLowerCase() === words.noMatter.toLowerCase();
     const answers = [...options.filter((option) => option.label && !anyOf(option)), { label: words.noMatter }];
     chips?.remove();
-    chips = list({ class: 'chips', 'aria-label': text || words.answers }, answers.map(answerChip));
+    chips = list({ class: 'chips', 'aria-label': text }, answers.map(answerChip));
     node.append(chips);
   }
 
@@ -175,15 +177,14 @@ function questionView({ words, settings: { locale }, actions }) {
 
 function feedbackView({ words, actions }) {
   let id = null;
-  const thumb = (rating) => button({ class: `thumb ${rating}`, 'aria-label': words[rating], onclick: () => actions.rate(id, rating) }, icon('thumb'));
-  const thumbs = { up: thumb('up'), down: thumb('down') };
+  const thumbs = ['up', 'down'].map((value) => button({ class: `thumb ${value}`, value, 'aria-label': words[value], onclick: () => actions.rate(id, value) }, icon('thumb')));
   const thanks = el('span');
-  const node = el('div', { class: 'feedback', role: 'group', 'aria-label': words.helpful }, thumbs.up, thumbs.down, thanks);
+  const node = el('div', { class: 'feedback', role: 'group', 'aria-label': words.helpful }, ...thumbs, thanks);
 
   function update(reply, { rating, problem } = {}) {
     id = reply.id;
     node.hidden = reply.status !== 'done';
-    for (const [name, one] of Object.entries(thumbs)) one.setAttribute('aria-pressed', name === rating);
+    for (const one of thumbs) one.setAttribute('aria-pressed', one.value === rating);
     setText(thanks, (problem && words.unsaved) || (rating && words.thanks) || '');
   }
 
@@ -191,7 +192,7 @@ function feedbackView({ words, actions }) {
 }
 
 export function announcerView({ words, settings: { locale } }) {
-  const node = el('p', { class: 'sr', role: 'status' });
+  const node = el('p', { role: 'status', class: 'sr' });
 
   function tell(state, before) {
     const awaited = before.history === 'loading' ? [] : before.messages.filter(inFlight).map(({ id }) => id);
@@ -202,7 +203,7 @@ export function announcerView({ words, settings: { locale } }) {
   }
 
   function replyWords(reply) {
-    const { sentences, question, cards } = reply;
+    const { question, sentences, cards } = reply;
     const trouble = troubleWords(reply, words);
     if (trouble) return trouble;
     const text = sentences.join(' ');
@@ -216,7 +217,7 @@ export function announcerView({ words, settings: { locale } }) {
     const entry = bag[recommendation];
     if (rejected[recommendation] && !before.rejected[recommendation]) return words.rejected;
     if (!entry || entry === before.bag[recommendation]) return '';
-    if (entry.status === 'failed') return problemWords(entry.problem, words, words.addFailed);
+    if (entry.status === 'failed') return `${product}: ${problemWords(entry.problem, words, words.addFailed)}`;
     return entry.status === 'added' && fill(words.addedNote, { product });
   }
 
@@ -236,7 +237,7 @@ export function composerView({ words, actions }, store) {
     store.keep('draft', box.value);
   }
 
-  function edit({ id, text }) {
+  function edit({ text, id }) {
     replaced = id;
     box.value = text;
     note.update(id && words.editing);
@@ -245,7 +246,7 @@ export function composerView({ words, actions }, store) {
   }
 
   function pressed(event) {
-    // An input method's Enter chooses a word; 229: Safari.
+    // An input method's Enter; 229: Safari.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     form.requestSubmit();
