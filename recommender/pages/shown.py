@@ -51,6 +51,8 @@ def _finish(message: JSON, visit: Visit, refused: set[str]) -> None:
     for card in message.get("cards", ()):
         _word(card, visit)
         card["rejected"] = card["recommendation"] in refused
+    if message.get("routine"):
+        _lay_out(message["routine"], message["cards"], visit)
     if asked := message.get("question"):
         any_of = {"any", visit.words["noMatter"].lower()}
         asked["shown"] = asked["text"] not in message["text"]
@@ -59,6 +61,21 @@ def _finish(message: JSON, visit: Visit, refused: set[str]) -> None:
             for one in asked["options"]
             if any_of.isdisjoint({one["value"], one["label"].lower()})
         ]
+
+
+def _lay_out(routine: JSON, cards: list[JSON], visit: Visit) -> None:
+    """Add to a routine its steps by time of day with name and price, its sum, and what is left out, in words."""
+    words, known, met = visit.words, {card["recommendation"]: card for card in cards}, set[str]()
+    for step in routine["steps"]:
+        card = known[step["card"]]
+        step |= {"name": card["name"], "cost": card["cost"], "again": step["card"] in met}
+        met.add(step["card"])
+    times = dict.fromkeys(step["time"] for step in routine["steps"])
+    routine["times"] = [
+        {"name": words[time], "steps": [step for step in routine["steps"] if step["time"] == time]} for time in times
+    ]
+    routine["sum"] = money(routine["total"], routine["currency"]) if routine["total"] else ""
+    routine["without"] = ", ".join(f"{one['label']} ({words['left'][one['why']]})" for one in routine["left_out"])
 
 
 def _so_far(pk: str, visit: Visit) -> JSON:

@@ -106,6 +106,22 @@ def test_choices_that_are_none_are_not_there(reader: Reader, log: Talk, does: st
     assert reader.sends(does, card=first(log), **fields).status_code == 404
 
 
+def test_a_routine_has_its_times_its_sum_and_a_button_to_swap_each_product_once(reader: Reader) -> None:
+    log = reader.has_talk()
+    log.said("Build me a routine")
+    steps = [("morning", "cleanser", "P1"), ("evening", "cleanser", "P1"), ("evening", "moisturizer", "P2")]
+    told = [{"time": time, "step": step, "label": step, "slot": step, "sku": sku} for time, step, sku in steps]
+    left = [{"step": "sunscreen", "label": "sunscreen", "why": "owned"}]
+    kept = {"steps": told, "total": "40.00", "currency": "USD", "left_out": left}
+    log.replied("Here it is.", card("P1"), card("P2"), reading={"routine": kept})
+    html = reader.sees()
+    for words in ("Morning", "Evening", "Total $40", "Left out: sunscreen (you have it)", "counted once"):
+        assert words in reader.words
+    assert html.count('value="Another cleanser"') == 1
+    reader.presses("say", text="Another cleanser")
+    assert "Another cleanser" in reader.words
+
+
 def test_thumbs(reader: Reader, log: Talk) -> None:
     reader.presses("thumb", rating="up")
     assert "Thank you." in reader.words
