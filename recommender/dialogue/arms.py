@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from recommender.conf import belle
 from recommender.contracts import Voice
+from recommender.saying import english
 
+WITHOUT_WORDS = ("reads",)
+"""The parts that say nothing to her: what a model words is held against frames of English alone. See docs/adr/0013."""
 PARTS: dict[str, tuple[str, ...]] = {
     "belle": ("reads", "words"),
     "crs_only": (),
@@ -28,7 +31,8 @@ class Arm:
 
 
 def current(voice: Voice | None, version: int | None = None, name: str = "") -> Arm:
-    """The arm of this name, else the one that is set, with `voice` in each of the model's parts."""
+    """The arm of this name, else the one that is set, with `voice` in each of the model's parts; where another language
+    than English is spoken, in those that say nothing to her."""
     name = name or belle().ARM
-    parts = dict.fromkeys(PARTS[name], voice)
+    parts = {part: voice for part in PARTS[name] if english() or part in WITHOUT_WORDS}
     return Arm(name, version=version if parts else None, **parts)

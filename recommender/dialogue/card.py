@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from recommender.contracts import Disclosure, Item, Reason
-from recommender.dialogue.questions import WISHED, cased
+from recommender.contracts import Disclosure, Item, NeedKind, Reason
+from recommender.dialogue.questions import WISHED, cased, worded
 from recommender.dialogue.unit_price import unit_price
 from recommender.retrieval.ingredients import groups_of
 
@@ -50,7 +50,7 @@ def _keys(item: Item) -> list[str] | None:
     if not item.ingredients:
         return None
     inside = groups_of(item.ingredients).contained
-    return [cased(group) for group in WISHED if group in inside]
+    return [cased(worded(NeedKind.CONTAINS, group)) for group in WISHED if group in inside]
 
 
 def _money(amount: Decimal | None) -> str | None:

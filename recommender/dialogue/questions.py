@@ -136,8 +136,12 @@ def relaxation_question(ways: Sequence[Relaxation], currency: str) -> Question |
 
 def _give_up(way: Relaxation, currency: str) -> Option:
     """One way out, in her own terms: "Never mind: no parabens"."""
-    words = listing([need_words(need, currency) for need in way.given_up])
-    return Option(str(way.need.value), fill(_("Never mind: {needs}"), needs=words), way.count)
+    return Option(str(way.need.value), never_mind(way.given_up, currency), way.count)
+
+
+def never_mind(needs: Sequence[Need], currency: str) -> str:
+    """That these may give way, as she would say it."""
+    return fill(_("Never mind: {needs}"), needs=listing([need_words(need, currency) for need in needs]))
 
 
 ABBREVIATIONS = re.compile(r"\b(aha|bha|pha|spf|uv[ab]?|edta|bht|peg(?=-)|(?<=vitamin )[abcek])(s?)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from recommender.catalogue import catalogue
 from recommender.contracts import Context, Item, Move, NeedKind
+from recommender.dialogue.tapped import read_as
 from recommender.models import Conversation, Message, Outcome, Recommendation
 from recommender.models.message import Role, Status
 from recommender.models.outcome import OutcomeKind
@@ -50,7 +51,9 @@ def unheard(reply: Message) -> list[str]:
     heard = replies.filter(status=Status.DONE).exclude(move=Move.FALLBACK).order_by("-position").first()
     lost = replies.filter(position__gt=heard.position if heard else 0, reply_to__replaced_by__isnull=True)
     return [
-        message.reply_to.text for message in lost.select_related("reply_to").order_by("position") if message.reply_to
+        read_as(message.reply_to)
+        for message in lost.select_related("reply_to").order_by("position")
+        if message.reply_to
     ]
 
 

@@ -68,9 +68,12 @@ def _unknown(items: Sequence[Item], reading: Reading, now: Situation) -> Judged:
         return Judged(" ".join(map(as_it_is, items)))
     skus = tuple(item.sku for item in items)
     what = listing([item.name for item in items])
-    one = "To say whether {item} is right for you, I need to know one thing."
-    more = "To say whether {item} are right for you, I need to know one thing."
-    return Judged(fill(ngettext(one, more, len(items)), item=what), question(kind, now), skus)
+    told = ngettext(
+        "To say whether {item} is right for you, I need to know one thing.",
+        "To say whether {item} are right for you, I need to know one thing.",
+        len(items),
+    )
+    return Judged(fill(told, item=what), question(kind, now), skus)
 
 
 def _decides(item: Item) -> NeedKind | None:

@@ -16,13 +16,14 @@ from recommender.dialogue.routine.told import routine
 from recommender.models import Conversation, Message, NeedRecord, Recommendation
 from recommender.models.message import Role
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
+from recommender.saying import speaking
 
 JSON = dict[str, Any]
 
 
 def reply(message: Message) -> JSON:
     """`<reply>`: one answer of Belle's, finished or not."""
-    needs = NeedRecord.objects.filter(conversation_id=message.conversation_id)
+    needs = message.conversation.needs.all()
     return _reply(message, list(needs), list(message.recommendations.all()))
 
 
@@ -35,12 +36,14 @@ def question(asked: Question) -> JSON:
 def need(record: NeedRecord) -> JSON:
     """`<need>`; one that she set with the widget has no source words."""
     message = None if record.message_id is None else str(record.message_id)
+    with speaking(record.conversation.locale):
+        label = need_words(record.as_need(), _currency(record))
     return {
         "id": str(record.pk),
         "need": record.kind,
         "op": record.op,
         "value": record.value,
-        "label": need_words(record.as_need(), _currency(record)),
+        "label": label,
         "strength": record.strength,
         "confidence": record.confidence,
         "source": {"message": message, "start": record.start, "end": record.end},

@@ -43,6 +43,7 @@ from recommender.dialogue.shelf import Shelf, look, look_beyond, query_of
 from recommender.dialogue.standing import standing
 from recommender.dialogue.store import Turn, commit
 from recommender.dialogue.taken_for import low_price
+from recommender.dialogue.tapped import placed, read_as
 from recommender.dialogue.timing import Timings
 from recommender.dialogue.understand import Understanding, catch_up, understand, with_low_price
 from recommender.dialogue.weighed import weighed
@@ -53,7 +54,7 @@ from recommender.logs import about
 from recommender.retrieval.relax import relaxations
 from recommender.retrieval.vocabulary import Vocabulary
 from recommender.retrieval.vocabulary_store import current as current_vocabulary
-from recommender.saying import _, fill
+from recommender.saying import _, fill, speaking
 
 log = logging.getLogger(__name__)
 Ways = tuple[Relaxation, ...]
@@ -73,7 +74,8 @@ def answer(reply_id: uuid.UUID, voice: Voice | None = None, arm: str = "") -> bo
         lease = claim(reply_id)
         if lease is None:
             return False
-        with about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt):
+        known = about(conversation=lease.reply.conversation_id, message=reply_id, attempt=lease.attempt)
+        with known, speaking(lease.reply.conversation.locale):
             with lease.kept(belle().TURN_DEADLINE_S):
                 done = _attempt(lease, voice, arm)
             if done:
@@ -128,6 +130,7 @@ def _think(lease: Lease, arm: arms.Arm) -> bool:
         said = _say(plan, ground, lease, arm.words, calls, deadline, built)
     heard = replace(heard, log={"arm": arm.name, **heard.log, **plan.log})
     changed = change(stored.needs, heard.needs, heard.reading)
+    changed = placed(changed, lease.reply.reply_to) if lease.reply.reply_to else changed
     turn = _turn(heard, changed, plan.shelf, ground, said, timings)
     return commit(lease, replace(turn, version=arm.version))
 
@@ -153,9 +156,9 @@ def _plan(lease: Lease, heard: Understanding, context: Context, looked: Looked, 
 
 
 def _her_words(lease: Lease) -> str:
-    """The message that this reply answers."""
+    """The message that this reply answers, as it is read."""
     said = lease.reply.reply_to
-    return said.text if said else ""  # a constraint of the table: every reply answers a message
+    return read_as(said) if said else ""  # a constraint of the table: every reply answers a message
 
 
 def _look(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from recommender.contracts import Item
-from recommender.dialogue.questions import cased
+from recommender.contracts import Item, NeedKind
+from recommender.dialogue.questions import cased, worded
 from recommender.retrieval.clashes import Inside, facts
 from recommender.retrieval.places import place_of
 from recommender.retrieval.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ def same_work(items: Sequence[Item], told: Sequence[frozenset[str]], vocabulary:
         thing, left, right = next((each for each in shared if each[1] and each[2]), ("", None, None))
         if left and right:
             text = _("{facts}: both bring {thing}, so one of them is enough.")
-            yield fill(text, facts=facts(left, right), thing=cased(thing))
+            yield fill(text, facts=facts(left, right), thing=cased(worded(NeedKind.CONTAINS, thing)))
 
 
 def owned(items: Sequence[Item], hers: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
