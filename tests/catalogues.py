@@ -23,6 +23,8 @@ FOLDER = ROOT / "locale"
 LANGUAGES = tuple(sorted(path.name for path in FOLDER.iterdir()))
 CALLS = {"_": (None, 0, None), "N_": (None, 0, None), "ngettext": (None, 0, 1), "pgettext": (0, 1, None)}
 """Where each call has the context, the message and its plural."""
+CURRENCIES = ("IDR", "SAR", "AED")
+"""Those whose sign is another where they are at home; every other is written as its code."""
 PLACE = re.compile(r"{\w+}")
 
 
@@ -75,6 +77,7 @@ def _literals(node: ast.expr) -> list[str]:
 
 
 def _in_tables() -> Iterator[tuple[Message, str]]:
+    yield from ((Message("sign of a currency", code), "questions.py") for code in CURRENCIES)
     for kind, facet in FACETS.items():
         yield from ((Message("", text), "facet_kinds.py") for text in (facet.question, facet.reason, facet.plural))
         yield Message("kind of need", kind.replace("_", " ")), "facet_kinds.py"

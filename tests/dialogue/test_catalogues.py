@@ -39,7 +39,8 @@ def test_every_message_is_translated(held: Catalogue) -> None:
 
 
 def test_nothing_is_kept_that_nobody_says(held: Catalogue) -> None:
-    assert [message for message in held.said if message not in messages()] == []
+    said = messages()
+    assert [message for message in held.said if message not in said] == []
 
 
 def test_nothing_is_doubtful(held: Catalogue) -> None:

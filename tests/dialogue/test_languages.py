@@ -59,3 +59,12 @@ def test_the_grammar_of_english_stays_out_of_other_languages(foreign: None) -> N
     assert brief._plural("face serum") == "face serum"
     assert questions.need_words(Need(NeedKind.AGE, Op.IS, 8.0), "USD") == "for 8-year-old"
     assert compared._listed(["listed as vegan", "listed as clean"]) == "listed as vegan and listed as clean"
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount", "currency", "written"),
+    [("id", 150000, "IDR", "Rp150.000"), ("id", 12.5, "USD", "$12,50"), ("ar", 49, "SAR", "49 ر.س")],
+)
+def test_a_price_at_home_has_its_own_sign(locale: str, amount: float, currency: str, written: str) -> None:
+    with saying.speaking(locale):
+        assert questions.money(amount, currency) == written
