@@ -69,7 +69,7 @@ lock:  ## Pin and hash the requirements anew, for every platform and Python at o
 	@# without torch: which build is wanted depends on the processor
 	echo "torch; python_version < '3'" | $(BIN)/python -m uv pip compile $(LOCK) --override /dev/stdin \
 		requirements-train.in -o requirements-train.txt
-lock: LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: LOCK = --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:  ## Remove what was installed and what was built; your data in .belle stay
 	rm -rf .venv .venv-next .venv-train build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
