@@ -70,6 +70,7 @@ class Intent(StrEnum):
     MORE = "more"
     THANKS = "thanks"
     PERSON = "person"
+    WHO = "who"  # she asks whether she talks to a machine
     MEDICAL = "medical"
     OFF_TOPIC = "off_topic"
     QUESTION = "question"

@@ -32,6 +32,8 @@ def _for_others(now: Situation) -> Decision | None:
         return Decision(Move.HAND_OVER, "; ".join(["she asks for a person", *why]))
     if Intent.MEDICAL in now.intents:
         return Decision(Move.DECLINE, "medical")
+    if Intent.WHO in now.intents and not now.fresh:
+        return Decision(Move.ANSWER, "she asks whether Belle is a machine")
     if Intent.ANGRY in now.intents and not now.fresh and Intent.HURRY not in now.intents:
         return Decision(Move.HAND_OVER, "she is angry")
     return None

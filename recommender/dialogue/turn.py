@@ -195,7 +195,8 @@ def _answer(lease: Lease, heard: Understanding, context: Context, shelf: Shelf, 
     if Intent.CHOOSE in intents:
         return chosen(cards_meant(text, context, vocabulary))
     if Intent.QUESTION not in intents:
-        return "" if fresh else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
+        silent = fresh or Intent.WHO in intents
+        return "" if silent else kept_out or all_shown(text, heard.needs, intents, context, shelf, vocabulary)
     if at_nothing(text, context):
         return "" if heard.needs else _(NOTHING_SHOWN)  # with something to look for, the list itself answers
     told = what_it_does(text, context.shown, vocabulary)

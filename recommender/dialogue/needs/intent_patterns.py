@@ -14,6 +14,7 @@ ALWAYS: dict[Intent, re.Pattern[str]] = {
     Intent.THANKS: SAY["THANKS_FIRST"],
     Intent.GREETING: SAY["GREETING"],
     Intent.PERSON: re.compile(f"{PLEAS['PERSON'].pattern}|{SAY['PERSON'].pattern}"),
+    Intent.WHO: PLEAS["WHO"],
     Intent.ANGRY: PLEAS["ANGRY"],
     Intent.ROUTINE: ROUTINES["ROUTINE"],
 }

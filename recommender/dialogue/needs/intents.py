@@ -13,6 +13,7 @@ from recommender.dialogue.needs.wordings import wordings
 
 PLEAS = wordings("pleas")
 SYMPTOMS = wordings("symptoms")
+ANOTHER_QUESTION = re.compile(r"[^\W\d_]{2}[^?]*\?")
 _STOP = frozenset({".", ";", "!", "?"})
 
 
@@ -27,8 +28,18 @@ def read(message: Message) -> None:
     _asked_which(message)
     _taken(message)
     _without_preference(message)
+    if Intent.WHO in message.intents:
+        _asked_who(message)
     if all(heard.need.kind is NeedKind.OPEN for heard in message.heard) and not message.dropped:
         _alone(message)
+
+
+def _asked_who(message: Message) -> None:
+    """ "Is this a real person?" asks for nobody, and after no product unless there is another question beside it."""
+    if not PLEAS["PERSON"].search(message.folded):
+        message.intents.discard(Intent.PERSON)
+    if not ANOTHER_QUESTION.search(PLEAS["WHO"].sub("", message.folded)):
+        message.intents.discard(Intent.QUESTION)
 
 
 def _asked_which(message: Message) -> None:

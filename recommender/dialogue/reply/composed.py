@@ -27,6 +27,7 @@ VERBS = {
 
 WITHOUT_MODEL = N_("I am answering without my language model for now, so I may be a little plain.")
 SORRY = N_("I am sorry, I did not do well there.")
+A_MACHINE = N_("I am Belle, this shop's AI adviser: a machine, not a person.")
 DOCTOR = N_(
     "I would not want to guess about your health: please ask a doctor or a pharmacist, who can look at it. "
     "If breathing gets hard or it swells or spreads fast, call your emergency number."
@@ -257,6 +258,8 @@ def _handed_over(reason: str, shop: Shop) -> str:
 
 def other_moves(decision: Decision, shop: Shop) -> str:
     """Thanks, hand-over, medical, off topic, and what is said when something broke."""
+    if decision.move is Move.ANSWER and "machine" in decision.reason:
+        return _("What can I find for you?")
     if decision.move is Move.ANSWER:
         return _("You are welcome! Tell me if I should look for anything else.")
     if decision.move is Move.HAND_OVER:

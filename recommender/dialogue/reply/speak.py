@@ -24,8 +24,9 @@ def speak(
     """Every sentence of the reply in order, kept and dropped. `seed` varies the wordings."""
     move, asked = brief.decision.move, brief.decision.question
     sorry = _(composed.SORRY) if Intent.ANGRY in brief.situation.intents else ""
+    who = _(composed.A_MACHINE) if Intent.WHO in brief.situation.intents else ""
     once = _(NO_ADVICE) if brief.decision.reason == "medical" else ""  # a reply that declines sends her to them already
-    yield from _composed(sorry, brief.situation.answer, *(text for text in brief.cautions if text != once))
+    yield from _composed(who, sorry, brief.situation.answer, *(text for text in brief.cautions if text != once))
     if brief.situation.judged:
         yield from _composed(asked.text if asked else "")
     elif move is Move.RECOMMEND:
