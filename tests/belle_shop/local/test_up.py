@@ -158,7 +158,7 @@ def test_ctrl_c_ends_all_in_order_and_a_killed_shop_starts_again(tmp_path: Path)
     shop.start()
     pids = shop.pids()
     shop.end(signal.SIGKILL)
-    assert until(lambda: not any(is_there(pid) for pid in pids), 30)
+    assert until(lambda: not any(is_there(pid) for pid in pids), 120)
 
     shop.start()
     pids = shop.pids()
