@@ -85,7 +85,7 @@ def test_no_english_is_left(her: Alice, talk: tuple[str, ...]) -> None:
 
 def test_an_answer_that_she_taps_is_understood(her: Alice) -> None:
     her.says("moisturizer")
-    asked = Message.objects.filter(conversation=her.talk).exclude(question=None).latest("position").question
+    asked = Message.objects.filter(conversation=her.talk).exclude(question__isnull=True).latest("position").question
     assert asked
     tapped = next(one for one in asked["options"] if one["value"] == "dry")
     her.says(tapped["label"])
